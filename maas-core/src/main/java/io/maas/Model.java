@@ -1,0 +1,42 @@
+package io.maas;
+
+import io.maas.explain.Explainer;
+import java.util.Optional;
+
+/**
+ * A trained model: a {@link Predictor} that knows what it is.
+ *
+ * <p>A model is immutable from the moment it is built and thread-safe.
+ *
+ * @param <I> what goes in
+ * @param <O> the typed answer
+ */
+public interface Model<I, O> extends Predictor<I, O> {
+
+    /**
+     * Says what this model is: its task, schemas, training and, once published, its name and version.
+     *
+     * @return the manifest
+     */
+    ModelManifest manifest();
+
+    /**
+     * Returns the explainer of this model's answers.
+     *
+     * @return the explainer, or empty if answers of this kind of model cannot be explained
+     */
+    default Optional<Explainer<I>> explainer() {
+        return Optional.empty();
+    }
+
+    /**
+     * Returns the recorded true answer that an input of a training or test set carries, for judging the model.
+     *
+     * @param input the input
+     * @return the truth, or empty if the input carries none
+     * @throws InvalidInputException if the recorded truth is malformed
+     */
+    default Optional<O> truth(I input) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,5 @@
+/** Checksums. */
+@NullMarked
+package io.maas.internal.digest;
+
+import org.jspecify.annotations.NullMarked;

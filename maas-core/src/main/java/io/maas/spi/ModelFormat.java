@@ -1,0 +1,77 @@
+package io.maas.spi;
+
+import io.maas.CorruptModelException;
+import io.maas.IncompatibleModelException;
+import io.maas.Model;
+import io.maas.ModelManifest;
+import java.io.IOException;
+
+/**
+ * Reads and writes one kind of model; found by {@link java.util.ServiceLoader}.
+ *
+ * <p>The manifest of a package names the format by its {@link #id}; a file never names a class. Two formats of the same id
+ * are an error. Implementations are stateless and thread-safe, and pass {@code io.maas.contract.ModelFormatContract}.
+ */
+public interface ModelFormat {
+
+    /**
+     * Returns the id by which manifests name this format.
+     *
+     * @return the id: lower-case letters, digits and {@code -}
+     */
+    String id();
+
+    /**
+     * Returns the version that this format writes.
+     *
+     * @return the version, from 1
+     */
+    int version();
+
+    /**
+     * Returns the oldest version that this format still reads.
+     *
+     * @return the version, from 1 to {@link #version}
+     */
+    default int oldestReadableVersion() {
+        return 1;
+    }
+
+    /**
+     * Writes a model's artifacts.
+     *
+     * @param model a model whose manifest names this format
+     * @param artifacts takes the files
+     * @throws IOException if a file cannot be written
+     */
+    void write(Model<?, ?> model, ArtifactWriter artifacts) throws IOException;
+
+    /**
+     * Reads a model.
+     *
+     * <p>The manifest is verified and of a readable version. Everything else is hostile until it is checked: limits come
+     * before allocations.
+     *
+     * @param manifest the manifest; the model returned carries it
+     * @param artifacts gives the files, each verified before it is handed out
+     * @param input the type of input that the caller wants
+     * @param output the type of answer that the caller wants
+     * @param <I> the type of input
+     * @param <O> the type of answer
+     * @return the model
+     * @throws CorruptModelException if the artifacts cannot be understood
+     * @throws IncompatibleModelException if the model cannot take or give these types; the message says which it can
+     * @throws IOException if a file cannot be read
+     */
+    <I, O> Model<I, O> read(ModelManifest manifest, ArtifactReader artifacts, Class<I> input, Class<O> output)
+            throws IOException;
+
+    /**
+     * Lets a model answer one of its verification records and compares.
+     *
+     * @param model a model of this format
+     * @param record the record
+     * @throws CorruptModelException if the answer differs by more than rounding; the message shows both
+     */
+    void replay(Model<?, ?> model, ModelManifest.VerificationRecord record);
+}

@@ -1,0 +1,20 @@
+/** Models as an in-process service: what every kind of model shares, and the store that keeps them. */
+// The siblings that may see our internals are built after this module, so that the compiler cannot know them yet.
+@SuppressWarnings("module")
+module io.maas.core {
+    requires com.google.gson;
+    requires org.slf4j;
+    requires static transitive org.jspecify;
+
+    exports io.maas;
+    exports io.maas.evaluation;
+    exports io.maas.explain;
+    exports io.maas.spi;
+    exports io.maas.store;
+    exports io.maas.internal.digest to
+            io.maas.tabular;
+    exports io.maas.internal.json to
+            io.maas.tabular;
+
+    uses io.maas.spi.ModelFormat;
+}

@@ -1,0 +1,2 @@
+/** Tests of judging models. */
+package io.maas.evaluation;
