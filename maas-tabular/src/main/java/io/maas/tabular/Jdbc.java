@@ -1,0 +1,51 @@
+package io.maas.tabular;
+
+import io.maas.InvalidInputException;
+import io.maas.tabular.internal.jdbc.ResultRecords;
+import io.maas.tabular.internal.jdbc.ResultTable;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+
+/**
+ * Reads the result of a query into records or tables.
+ *
+ * <p>All rows that are left are read, and the result is not closed: whoever made it closes it. SQL's NULL is a missing value, and
+ * so is a NaN in a table; infinite numbers are faults.
+ *
+ * <p>Stateless and thread-safe, although a result is not.
+ */
+public final class Jdbc {
+
+    private Jdbc() {}
+
+    /**
+     * Reads a result into a table.
+     *
+     * @param result the result; number, boolean, date and timestamp columns keep their type, long character columns (CLOB and the
+     *     like) are texts, other character columns are categories
+     * @return the table; its columns have the labels of the result
+     * @throws InvalidInputException if columns are of other types, share a label, or hold infinite numbers; it names every one
+     * @throws SQLException if the driver fails
+     */
+    public static Table table(ResultSet result) throws SQLException {
+        return ResultTable.read(result);
+    }
+
+    /**
+     * Reads a result into records.
+     *
+     * @param result the result
+     * @param type the record; its components stand for the columns of their name ({@link Column} gives another one), where case
+     *     and underscores make no difference. Primitive components must have a value. A {@link Target} or {@link Ignored}
+     *     component that is not primitive may have no column
+     * @param <R> the record
+     * @return the rows, in a list of their own
+     * @throws InvalidInputException if there are faults; it names row, column and value of up to a thousand
+     * @throws IllegalArgumentException if components are of types that fields cannot have; it names every one
+     * @throws SQLException if the driver fails
+     */
+    public static <R> List<R> read(ResultSet result, Class<R> type) throws SQLException {
+        return new ResultRecords<>(type).read(result);
+    }
+}

@@ -1,0 +1,142 @@
+package io.maas.tabular;
+
+import io.maas.Fault;
+import io.maas.Field;
+import io.maas.FieldType;
+import io.maas.InvalidInputException;
+import io.maas.Schema;
+import io.maas.tabular.internal.rows.RecordReader;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers records and rows by columns. */
+final class RowsToTable {
+
+    private static final int FAULTS = 100;
+
+    private RowsToTable() {}
+
+    static <R> Table records(Class<R> type, Iterable<? extends R> rows) {
+        RecordReader<R> reader = RecordReader.ofAll(type);
+        TableBuilder table = new TableBuilder(optional(reader.schema().fields()));
+        List<Field> fields = reader.schema().fields();
+        List<Fault> faults = new ArrayList<>();
+        int position = 0;
+        for (R row : rows) {
+            for (int i = 0; i < fields.size(); i++) {
+                FieldType fieldType = fields.get(i).type();
+                if (fieldType == FieldType.CATEGORY || fieldType == FieldType.TEXT) {
+                    table.set(i, reader.text(row, i));
+                } else {
+                    set(table, i, reader.number(row, i), position, faults);
+                }
+            }
+            table.endRow();
+            position++;
+        }
+        return built(table, faults);
+    }
+
+    /** Primitive components are never missing, but NaN in one is. */
+    private static Schema optional(List<Field> fields) {
+        return new Schema(fields.stream()
+                .map(field -> new Field(field.name(), field.type(), true, field.categories()))
+                .toList());
+    }
+
+    static Table rows(Iterable<? extends Row> rows) {
+        List<Row> all = new ArrayList<>();
+        rows.forEach(all::add);
+        Table shared = shared(all);
+        return shared == null ? gathered(all) : shared;
+    }
+
+    /** Rows of a single table need not be gathered value by value. */
+    private static @Nullable Table shared(List<Row> rows) {
+        int[] positions = new int[rows.size()];
+        Table table = null;
+        for (int i = 0; i < positions.length; i++) {
+            if (!(rows.get(i) instanceof Table.TableRow view) || (table != null && view.table() != table)) {
+                return null;
+            }
+            table = view.table();
+            positions[i] = view.position();
+        }
+        return table == null ? null : table.subset(positions);
+    }
+
+    private static Table gathered(List<Row> rows) {
+        List<Fault> faults = new ArrayList<>();
+        Map<String, FieldType> types = types(rows, faults);
+        TableBuilder table = new TableBuilder(new Schema(types.entrySet().stream()
+                .map(column -> Field.optional(column.getKey(), column.getValue()))
+                .toList()));
+        List<String> names = List.copyOf(types.keySet());
+        for (int position = 0; faults.isEmpty() && position < rows.size(); position++) {
+            Row row = rows.get(position);
+            for (int i = 0; i < names.size(); i++) {
+                int column = row.indexOf(names.get(i));
+                if (column < 0 || row.missing(column)) {
+                    continue;
+                }
+                FieldType type = types.get(names.get(i));
+                if (type == FieldType.CATEGORY || type == FieldType.TEXT) {
+                    table.set(i, row.text(column));
+                } else {
+                    set(table, i, row.number(column), position, faults);
+                }
+            }
+            table.endRow();
+        }
+        return built(table, faults);
+    }
+
+    /** The columns of all rows in the order in which they appear; a missing value tells no type. */
+    private static Map<String, FieldType> types(List<Row> rows, List<Fault> faults) {
+        Map<String, FieldType> types = new LinkedHashMap<>();
+        Map<String, FieldType> unknown = new LinkedHashMap<>();
+        for (int position = 0; position < rows.size(); position++) {
+            Row row = rows.get(position);
+            List<Field> fields = row.schema().fields();
+            for (int i = 0; i < fields.size(); i++) {
+                Field field = fields.get(i);
+                if (row.missing(i)) {
+                    unknown.putIfAbsent(field.name(), field.type());
+                    types.putIfAbsent(field.name(), field.type());
+                    continue;
+                }
+                FieldType before = unknown.remove(field.name()) == null ? types.get(field.name()) : null;
+                if (before == null) {
+                    types.put(field.name(), field.type());
+                } else if (before != field.type() && faults.size() < FAULTS) {
+                    faults.add(new Fault(
+                            "row " + position,
+                            field.name(),
+                            String.valueOf(row.text(i)),
+                            "a " + before + " as in the rows before, not a " + field.type()));
+                }
+            }
+        }
+        return types;
+    }
+
+    private static void set(TableBuilder table, int column, double value, int position, List<Fault> faults) {
+        try {
+            table.set(column, value);
+        } catch (InvalidInputException bad) {
+            if (faults.size() < FAULTS) {
+                faults.add(bad.faults().get(0).at("row " + position));
+            }
+        }
+    }
+
+    private static Table built(TableBuilder table, List<Fault> faults) {
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException(faults);
+        }
+        return table.build();
+    }
+}

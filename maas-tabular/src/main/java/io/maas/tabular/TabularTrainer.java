@@ -1,0 +1,147 @@
+package io.maas.tabular;
+
+import io.maas.Model;
+import io.maas.Task;
+import io.maas.Trainer;
+import io.maas.TrainingListener;
+import io.maas.tabular.internal.model.ClassWeights;
+import io.maas.tabular.internal.model.TabularTraining;
+import io.maas.tabular.internal.rows.RowReader;
+import io.maas.tabular.internal.train.Learner;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What all trainers on tables share. A trainer is immutable: its methods return changed copies.
+ *
+ * @param <I> the type of row: a record, or {@link Row}
+ * @param <O> the typed answer
+ * @param <T> the trainer itself
+ */
+abstract sealed class TabularTrainer<I, O, T extends TabularTrainer<I, O, T>> implements Trainer<I, O>
+        permits TreeTrainer, GradientBoosting, LinearTrainer {
+
+    private final TrainerSettings<I> settings;
+
+    TabularTrainer(TrainerSettings<I> settings) {
+        this.settings = settings;
+    }
+
+    /** Returns this trainer with other settings. */
+    abstract T with(TrainerSettings<I> changed);
+
+    /** Returns what learns from feature vectors. */
+    abstract Learner learner();
+
+    /** Decides what was left to the trainer. */
+    abstract Features decided(Features features);
+
+    TrainerSettings<I> settings() {
+        return settings;
+    }
+
+    /**
+     * Sets how fields become features.
+     *
+     * @param options the options; what they leave to the trainer ({@link Scaling#AUTO}, {@link Impute#AUTO}) it decides as suits
+     *     its models
+     * @return a trainer with these options
+     */
+    public T features(Features options) {
+        return with(settings.features(options));
+    }
+
+    /**
+     * Sets the seed of everything random. The same rows under the same seed give the same model.
+     *
+     * @param seed the seed; 42 if not set
+     * @return a trainer with this seed
+     */
+    public T seed(long seed) {
+        return with(settings.seed(seed));
+    }
+
+    /**
+     * Sets how many threads are used at most. The model does not depend on it.
+     *
+     * @param threads the threads, at least 1; as many as there are processors if not set
+     * @return a trainer with these threads
+     * @throws IllegalArgumentException if {@code threads} is less than 1
+     */
+    public T threads(int threads) {
+        return with(settings.threads(Checks.atLeast("threads", threads, 1)));
+    }
+
+    /**
+     * Sets who hears the progress.
+     *
+     * @param listener the listener
+     * @return a trainer with this listener
+     */
+    public T listener(TrainingListener listener) {
+        return with(settings.listener(listener));
+    }
+
+    /**
+     * Sets how much the rows of each label count, as when missing a failure costs more than a false alarm.
+     *
+     * @param weights a positive weight by label; labels that are not named count 1
+     * @return a trainer with these weights
+     * @throws IllegalArgumentException if a weight is not positive and finite, or this is a regressor. A label that no training
+     *     row has is told by {@code fit}
+     */
+    public T classWeights(Map<String, Double> weights) {
+        return weighted(new ClassWeights.Given(weights));
+    }
+
+    /**
+     * Lets rows count in inverse proportion to how frequent their label is, so that all labels count alike together. Rare
+     * failures are found more often then, at the price of more false alarms.
+     *
+     * @return a trainer with balanced weights
+     * @throws IllegalArgumentException if this is a regressor
+     */
+    public T balancedClassWeights() {
+        return weighted(ClassWeights.BALANCED);
+    }
+
+    private T weighted(ClassWeights weights) {
+        if (settings.task() != Task.CLASSIFICATION) {
+            throw new IllegalArgumentException("a regressor has no classes to weigh");
+        }
+        return with(settings.classWeights(weights));
+    }
+
+    /**
+     * Hides fields from the model, such as serial numbers, or what is known only once the target is.
+     *
+     * @param fields the names of fields of the record or columns of the rows; that there are such, {@code fit} checks
+     * @return a trainer that drops these fields too
+     */
+    public T drop(String... fields) {
+        return with(settings.source(settings.source().drop(Set.copyOf(Arrays.asList(fields)))));
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public Model<I, O> fit(Collection<? extends I> examples) {
+        List<I> rows = new ArrayList<>(examples);
+        RowReader<I> reader = settings.source().reader(rows);
+        int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
+        TabularTraining training = new TabularTraining(
+                decided(settings.features()),
+                settings.classWeights(),
+                learner(),
+                settings.seed(),
+                threads,
+                settings.listener());
+        // The static factories choose O by the task.
+        @SuppressWarnings("unchecked")
+        Model<I, O> model = (Model<I, O>) training.fit(settings.task(), reader, rows);
+        return model;
+    }
+}

@@ -1,0 +1,58 @@
+package io.maas.tabular;
+
+import io.maas.Task;
+import io.maas.TrainingListener;
+import io.maas.tabular.internal.model.ClassWeights;
+
+/**
+ * What all trainers have in common.
+ *
+ * @param task what the model shall answer
+ * @param source where the fields of training rows are
+ * @param features how fields become features
+ * @param classWeights how much the rows of each label count
+ * @param seed the seed of everything random
+ * @param threads how many threads to use; 0 for as many as there are processors
+ * @param listener hears the progress
+ * @param <I> the type of row
+ */
+record TrainerSettings<I>(
+        Task task,
+        RowSource<I> source,
+        Features features,
+        ClassWeights classWeights,
+        long seed,
+        int threads,
+        TrainingListener listener) {
+
+    private static final long USUAL_SEED = 42;
+
+    static <I> TrainerSettings<I> of(Task task, RowSource<I> source) {
+        return new TrainerSettings<>(
+                task, source, Features.defaults(), ClassWeights.EQUAL, USUAL_SEED, 0, TrainingListener.NONE);
+    }
+
+    TrainerSettings<I> source(RowSource<I> other) {
+        return new TrainerSettings<>(task, other, features, classWeights, seed, threads, listener);
+    }
+
+    TrainerSettings<I> features(Features other) {
+        return new TrainerSettings<>(task, source, other, classWeights, seed, threads, listener);
+    }
+
+    TrainerSettings<I> classWeights(ClassWeights other) {
+        return new TrainerSettings<>(task, source, features, other, seed, threads, listener);
+    }
+
+    TrainerSettings<I> seed(long other) {
+        return new TrainerSettings<>(task, source, features, classWeights, other, threads, listener);
+    }
+
+    TrainerSettings<I> threads(int other) {
+        return new TrainerSettings<>(task, source, features, classWeights, seed, other, listener);
+    }
+
+    TrainerSettings<I> listener(TrainingListener other) {
+        return new TrainerSettings<>(task, source, features, classWeights, seed, threads, other);
+    }
+}

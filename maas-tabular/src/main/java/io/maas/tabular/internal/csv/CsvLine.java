@@ -1,0 +1,86 @@
+package io.maas.tabular.internal.csv;
+
+import io.maas.tabular.internal.values.NumberText;
+import java.util.Arrays;
+
+/** The fields of a line, without the space around them. Reused for the next line. */
+final class CsvLine {
+
+    private char[] chars;
+    private int[] ends;
+    private int size;
+    private long number;
+
+    CsvLine() {
+        this(new char[256], new int[32], 0, 0);
+    }
+
+    private CsvLine(char[] chars, int[] ends, int size, long number) {
+        this.chars = chars;
+        this.ends = ends;
+        this.size = size;
+        this.number = number;
+    }
+
+    void clear(long lineNumber) {
+        number = lineNumber;
+        size = 0;
+    }
+
+    void add(char[] from, int offset, int length) {
+        int first = offset;
+        int behind = offset + length;
+        while (first < behind && from[first] <= ' ') {
+            first++;
+        }
+        while (behind > first && from[behind - 1] <= ' ') {
+            behind--;
+        }
+        int start = start(size);
+        int end = start + behind - first;
+        if (end > chars.length) {
+            chars = Arrays.copyOf(chars, Math.max(end, chars.length * 2));
+        }
+        if (size == ends.length) {
+            ends = Arrays.copyOf(ends, size * 2);
+        }
+        System.arraycopy(from, first, chars, start, behind - first);
+        ends[size++] = end;
+    }
+
+    /** A copy that stays as it is. */
+    CsvLine snapshot() {
+        return new CsvLine(Arrays.copyOf(chars, characters()), Arrays.copyOf(ends, size), size, number);
+    }
+
+    /** The line of the file where this line begins, from 1. */
+    long number() {
+        return number;
+    }
+
+    int size() {
+        return size;
+    }
+
+    int characters() {
+        return start(size);
+    }
+
+    private int start(int field) {
+        return field == 0 ? 0 : ends[field - 1];
+    }
+
+    String text(int field) {
+        int start = start(field);
+        return new String(chars, start, ends[field] - start);
+    }
+
+    /** The number in a field: infinite if it is out of range, NaN if it is none. */
+    double parsed(int field, char decimalMark) {
+        return NumberText.parse(chars, start(field), ends[field], decimalMark);
+    }
+
+    boolean missing(int field, MissingMarkers markers) {
+        return markers.match(chars, start(field), ends[field]);
+    }
+}

@@ -1,0 +1,177 @@
+package io.maas.tabular.internal.features;
+
+import io.maas.Fault;
+import io.maas.Field;
+import io.maas.FieldType;
+import io.maas.InvalidInputException;
+import io.maas.tabular.CategoryFeatures;
+import io.maas.tabular.Features;
+import io.maas.tabular.FieldFeatures;
+import io.maas.tabular.NumberFeatures;
+import io.maas.tabular.TextFeatures;
+import io.maas.tabular.TimestampFeatures;
+import io.maas.tabular.internal.rows.RowReader;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.DoublePredicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Learns from training rows, field by field, so that one column of values is in memory at a time. For one thread.
+ *
+ * @param <I> the type of row
+ */
+final class Fitting<I> {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Fitting.class);
+
+    private final RowReader<I> reader;
+    private final List<I> rows;
+    private final Features options;
+    private final ItemFaults faults = new ItemFaults();
+
+    Fitting(RowReader<I> reader, Collection<? extends I> rows, Features options) {
+        this.reader = reader;
+        this.rows = new ArrayList<>(rows);
+        this.options = options;
+    }
+
+    FeaturePlan plan() {
+        requireKnownFields();
+        requireRows();
+        List<Encoding> encodings = new ArrayList<>();
+        List<Field> fields = reader.schema().fields();
+        long width = 0;
+        for (int i = 0; i < fields.size() && !faults.full(); i++) {
+            Encoding encoding = encoding(i, fields.get(i), options.of(fields.get(i)));
+            encodings.add(encoding);
+            if (encoding.width() == 0) {
+                LOG.debug("field {} is the same in all {} training rows and left out", encoding.field(), rows.size());
+            }
+            width += encoding.width();
+        }
+        if (!faults.isEmpty()) {
+            throw faults.ofItems();
+        }
+        if (width == 0) {
+            throw new InvalidInputException(
+                    Fault.of("", "the same values in every row", "training rows that differ in a field at least"));
+        }
+        try {
+            return new FeaturePlan(encodings);
+        } catch (IllegalArgumentException tooMuch) {
+            throw new InvalidInputException(Fault.of("", "too much to learn", "less: " + tooMuch.getMessage()));
+        }
+    }
+
+    private void requireKnownFields() {
+        Set<String> unknown = new TreeSet<>(options.fields().keySet());
+        unknown.removeAll(reader.schema().names());
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("the features have options for fields " + unknown
+                    + " that are not there; the fields are "
+                    + reader.schema().names());
+        }
+    }
+
+    private void requireRows() {
+        if (rows.isEmpty()) {
+            throw new InvalidInputException(Fault.of("", "no rows", "training rows"));
+        }
+        for (int item = 0; item < rows.size() && !faults.full(); item++) {
+            if (rows.get(item) == null) {
+                faults.add(item, Fault.of("", "null", "a " + reader.type().getSimpleName()));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw faults.ofItems();
+        }
+    }
+
+    private Encoding encoding(int index, Field field, FieldFeatures of) {
+        if (of instanceof NumberFeatures number) {
+            NumberFit fit = new NumberFit(field, number);
+            return fit.fit(numbers(index, field, fit::rejects));
+        }
+        if (of instanceof TimestampFeatures timestamp) {
+            TimestampFit fit = new TimestampFit(field.name(), timestamp);
+            return fit.fit(numbers(index, field, fit::rejects));
+        }
+        if (of instanceof CategoryFeatures category) {
+            boolean reject = category.missing() == CategoryFeatures.Missing.REJECT;
+            return new CategoryFit(field, category).fit(texts(index, field, reject));
+        }
+        return text(field, (TextFeatures) of, texts(index, field, false));
+    }
+
+    private static Encoding text(Field field, TextFeatures options, @Nullable String[] values) {
+        boolean missing = false;
+        for (String value : values) {
+            missing |= value == null;
+        }
+        boolean flag = Encoding.flag(options.missingFlag(), missing);
+        return new TextEncoding(
+                field.name(),
+                options.unit(),
+                options.least(),
+                options.most(),
+                new HashEncoding.Hashing(options.buckets(), options.signed(), options.seed()),
+                flag);
+    }
+
+    private double[] numbers(int index, Field field, DoublePredicate rejects) {
+        double[] values = new double[rows.size()];
+        for (int item = 0; item < values.length && !faults.full(); item++) {
+            try {
+                values[item] = reader.number(rows.get(item), index);
+                if (rejects.test(values[item])) {
+                    String expected = field.type() == FieldType.TIMESTAMP
+                            ? ItemFaults.expectedTimestamp(values[item])
+                            : ItemFaults.expectedNumber(values[item]);
+                    faults.add(item, Fault.of(field.name(), ItemFaults.found(values[item]), expected));
+                    values[item] = Double.NaN;
+                }
+            } catch (InvalidInputException unreadable) {
+                faults.add(item, unreadable);
+                values[item] = Double.NaN;
+            }
+        }
+        return values;
+    }
+
+    private @Nullable String[] texts(int index, Field field, boolean rejectMissing) {
+        @Nullable String[] values = new @Nullable String[rows.size()];
+        for (int item = 0; item < values.length && !faults.full(); item++) {
+            try {
+                values[item] = reader.text(rows.get(item), index);
+                String value = values[item];
+                if (value == null && rejectMissing) {
+                    faults.add(item, Fault.of(field.name(), ItemFaults.found(null), ItemFaults.EXPECTED_VALUE));
+                } else if (value != null && field.type() == FieldType.CATEGORY && !wellFormed(value)) {
+                    // It could not be told from others once the model is stored.
+                    faults.add(item, Fault.of(field.name(), value, "a category without halves of surrogate pairs"));
+                }
+            } catch (InvalidInputException unreadable) {
+                faults.add(item, unreadable);
+            }
+        }
+        return values;
+    }
+
+    private static boolean wellFormed(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (Character.isSurrogate(text.charAt(i))) {
+                if (Character.charCount(text.codePointAt(i)) == 1) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,148 @@
+package io.maas.tabular.internal.model;
+
+import io.maas.Classification;
+import io.maas.Field;
+import io.maas.FieldType;
+import io.maas.ModelManifest;
+import io.maas.Regression;
+import io.maas.Task;
+import io.maas.explain.Explanation.Scale;
+import io.maas.tabular.internal.compiled.Link;
+import io.maas.tabular.internal.rows.RowReader;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Turns scores into typed answers.
+ *
+ * @param <O> the typed answer
+ */
+sealed interface Answers<O> {
+
+    /** Returns the task whose answers these are. */
+    Task task();
+
+    /** Returns the labels of a classification; empty for a regression. */
+    List<String> labels();
+
+    /** Returns how many scores make an answer. */
+    int outputs();
+
+    /** Returns the field of the answer. */
+    Field field(String name);
+
+    /** Makes the answer of one of several rows from the scores of all. */
+    O answer(double[] scores, int row);
+
+    /** Returns the true answer that a row carries. */
+    <I> Optional<O> truth(RowReader<I> reader, I row);
+
+    /** Returns whether scores that come out of a link can be answers. */
+    boolean takes(Link link);
+
+    /** Returns what the scores are, where they come out of a link. */
+    Scale scale(Link link);
+
+    /** Makes the answers that a manifest describes. */
+    static Answers<?> of(ModelManifest manifest) {
+        return switch (manifest.task()) {
+            case CLASSIFICATION -> new Labels(manifest.labels());
+            case REGRESSION -> new Numbers();
+        };
+    }
+
+    /**
+     * One of a few labels.
+     *
+     * @param labels the labels in the model's order
+     */
+    record Labels(List<String> labels) implements Answers<Classification> {
+
+        /** Copies the labels. */
+        public Labels {
+            labels = List.copyOf(labels);
+        }
+
+        @Override
+        public Task task() {
+            return Task.CLASSIFICATION;
+        }
+
+        @Override
+        public int outputs() {
+            return labels.size();
+        }
+
+        @Override
+        public Field field(String name) {
+            return Field.category(name, labels);
+        }
+
+        @Override
+        public Classification answer(double[] scores, int row) {
+            int first = row * labels.size();
+            return Classification.of(labels, Arrays.copyOfRange(scores, first, first + labels.size()));
+        }
+
+        @Override
+        public <I> Optional<Classification> truth(RowReader<I> reader, I row) {
+            return Optional.ofNullable(reader.targetLabel(row)).map(Classification::certain);
+        }
+
+        @Override
+        public boolean takes(Link link) {
+            return link == Link.IDENTITY || link == Link.SOFTMAX;
+        }
+
+        @Override
+        public Scale scale(Link link) {
+            return link == Link.SOFTMAX ? Scale.LOG_ODDS : Scale.PROBABILITY;
+        }
+    }
+
+    /** A number. */
+    record Numbers() implements Answers<Regression> {
+
+        @Override
+        public Task task() {
+            return Task.REGRESSION;
+        }
+
+        @Override
+        public List<String> labels() {
+            return List.of();
+        }
+
+        @Override
+        public int outputs() {
+            return 1;
+        }
+
+        @Override
+        public Field field(String name) {
+            return Field.required(name, FieldType.NUMBER);
+        }
+
+        @Override
+        public Regression answer(double[] scores, int row) {
+            return new Regression(scores[row]);
+        }
+
+        @Override
+        public <I> Optional<Regression> truth(RowReader<I> reader, I row) {
+            double number = reader.targetNumber(row);
+            return Double.isNaN(number) ? Optional.empty() : Optional.of(new Regression(number));
+        }
+
+        @Override
+        public boolean takes(Link link) {
+            return link == Link.IDENTITY || link == Link.EXP;
+        }
+
+        @Override
+        public Scale scale(Link link) {
+            return link == Link.EXP ? Scale.LOG_VALUE : Scale.VALUE;
+        }
+    }
+}

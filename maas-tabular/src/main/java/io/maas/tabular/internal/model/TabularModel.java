@@ -1,0 +1,157 @@
+package io.maas.tabular.internal.model;
+
+import io.maas.Fault;
+import io.maas.InvalidInputException;
+import io.maas.Model;
+import io.maas.ModelManifest;
+import io.maas.Outcome;
+import io.maas.explain.Explainer;
+import io.maas.tabular.internal.compiled.CompiledModel;
+import io.maas.tabular.internal.features.RowEncoder;
+import io.maas.tabular.internal.rows.RowReader;
+import io.maas.tabular.internal.shap.CompiledExplainer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A model on rows: read, vectorised, scored.
+ *
+ * @param <I> the type of row
+ * @param <O> the typed answer
+ */
+public final class TabularModel<I, O> implements Model<I, O> {
+
+    /** How many rows are scored at a time: enough to pay for the start, few enough for their vectors to stay in the cache. */
+    private static final int ROWS_AT_A_TIME = 512;
+
+    /** After so many bad items a batch that fails as a whole is not looked at further. */
+    private static final int MOST_FAULTY_ITEMS = 1000;
+
+    private final ModelManifest manifest;
+    private final RowReader<I> reader;
+    private final RowEncoder<I> encoder;
+    private final CompiledModel compiled;
+    private final Answers<O> answers;
+    private final Lazy<Optional<Explainer<I>>> explainer = new Lazy<>(this::newExplainer);
+
+    TabularModel(
+            ModelManifest manifest,
+            RowReader<I> reader,
+            RowEncoder<I> encoder,
+            CompiledModel compiled,
+            Answers<O> answers) {
+        this.manifest = manifest;
+        this.reader = reader;
+        this.encoder = encoder;
+        this.compiled = compiled;
+        this.answers = answers;
+    }
+
+    @Override
+    public ModelManifest manifest() {
+        return manifest;
+    }
+
+    RowEncoder<I> encoder() {
+        return encoder;
+    }
+
+    CompiledModel compiled() {
+        return compiled;
+    }
+
+    Answers<O> answers() {
+        return answers;
+    }
+
+    @Override
+    public O predict(I input) {
+        float[] vector = new float[encoder.width()];
+        encoder.encode(input, vector, 0);
+        double[] scores = new double[answers.outputs()];
+        compiled.score(vector, 1, scores);
+        return answers.answer(scores, 0);
+    }
+
+    @Override
+    public List<O> predictAll(List<? extends I> inputs) {
+        Batch<O> batch = answer(inputs, MOST_FAULTY_ITEMS);
+        if (!batch.faulty.isEmpty()) {
+            List<Fault> faults = new ArrayList<>();
+            batch.faulty.forEach((item, bad) -> bad.faults().forEach(fault -> faults.add(fault.at("item " + item))));
+            throw new InvalidInputException(faults);
+        }
+        return List.copyOf(batch.answers);
+    }
+
+    @Override
+    public List<Outcome<O>> predictEach(List<? extends I> inputs) {
+        Batch<O> batch = answer(inputs, Integer.MAX_VALUE);
+        List<Outcome<O>> each = new ArrayList<>(inputs.size());
+        int answered = 0;
+        for (int item = 0; item < inputs.size(); item++) {
+            InvalidInputException bad = batch.faulty.get(item);
+            each.add(bad == null ? new Outcome.Success<>(batch.answers.get(answered++)) : new Outcome.Failure<>(bad));
+        }
+        return List.copyOf(each);
+    }
+
+    /** Answers good items in chunks and puts bad ones aside; gives up when too many are bad. */
+    private Batch<O> answer(List<? extends I> inputs, int mostFaulty) {
+        Batch<O> batch = new Batch<>(new ArrayList<>(inputs.size()), new TreeMap<>());
+        int rows = Math.min(ROWS_AT_A_TIME, inputs.size());
+        float[] vectors = new float[rows * encoder.width()];
+        double[] scores = new double[rows * answers.outputs()];
+        int item = 0;
+        int encoded = 0;
+        for (I input : inputs) {
+            try {
+                encoder.encode(input, vectors, encoded * encoder.width());
+                encoded++;
+            } catch (InvalidInputException bad) {
+                batch.faulty.put(item, bad);
+            }
+            item++;
+            if (encoded == rows || item == inputs.size()) {
+                compiled.score(vectors, encoded, scores);
+                for (int row = 0; row < encoded; row++) {
+                    batch.answers.add(answers.answer(scores, row));
+                }
+                encoded = 0;
+            }
+            if (batch.faulty.size() >= mostFaulty) {
+                return batch;
+            }
+        }
+        return batch;
+    }
+
+    /** What became of a batch: the answers to its good items in their order, and what is wrong with the others, by index. */
+    private record Batch<O>(List<O> answers, SortedMap<Integer, InvalidInputException> faulty) {}
+
+    @Override
+    public Optional<O> truth(I input) {
+        return answers.truth(reader, input);
+    }
+
+    @Override
+    public Optional<Explainer<I>> explainer() {
+        return explainer.get();
+    }
+
+    private Optional<Explainer<I>> newExplainer() {
+        return CompiledExplainer.of(compiled)
+                .map(parts -> new TabularExplainer<>(reader, encoder, compiled, answers, parts));
+    }
+
+    /** Returns the model in one line: what trained it, what it answers, where it was published. */
+    @Override
+    public String toString() {
+        return manifest.training().trainer() + " for "
+                + manifest.output().names().get(0)
+                + manifest.ref().map(ref -> ", " + ref).orElse(", not published");
+    }
+}

@@ -1,0 +1,116 @@
+package io.maas.tabular.internal.model;
+
+import io.maas.Fault;
+import io.maas.Field;
+import io.maas.InvalidInputException;
+import io.maas.ModelManifest;
+import io.maas.ModelManifest.Training;
+import io.maas.Schema;
+import io.maas.Task;
+import io.maas.TrainingListener;
+import io.maas.tabular.Feature;
+import io.maas.tabular.Features;
+import io.maas.tabular.internal.compiled.CompiledModel;
+import io.maas.tabular.internal.features.RowEncoder;
+import io.maas.tabular.internal.rows.RowReader;
+import io.maas.tabular.internal.train.Learner;
+import io.maas.tabular.internal.train.TrainingMatrix;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Trains a model on rows.
+ *
+ * @param features how fields become features, with nothing left to be decided
+ * @param classWeights how much rows count; of no effect for a regression
+ * @param learner learns from the vectors
+ * @param seed the seed of everything random
+ * @param threads how many threads to use
+ * @param listener hears the progress
+ */
+public record TabularTraining(
+        Features features,
+        ClassWeights classWeights,
+        Learner learner,
+        long seed,
+        int threads,
+        TrainingListener listener) {
+
+    private static final int VERIFICATION_RECORDS = 5;
+
+    /**
+     * Trains a classifier or a regression.
+     *
+     * @param task which
+     * @param reader reads the rows, which carry a target
+     * @param rows the training rows
+     * @param <I> the type of row
+     * @return the model
+     * @throws InvalidInputException if rows are malformed or too few; it names every fault found
+     */
+    public <I> TabularModel<I, ?> fit(Task task, RowReader<I> reader, List<I> rows) {
+        Field target = reader.target()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "training needs a target, but " + reader.type().getName() + " has none: mark it with @Target"));
+        List<Fault> faults = new ArrayList<>();
+        TrainingTargets targets = TrainingTargets.read(task, reader, target, rows, faults);
+        RowEncoder<I> encoder = encoder(reader, rows, faults);
+        float[] weights = classWeights.of(targets.labels(), targets.values());
+        TrainingMatrix matrix = new TrainingMatrix(
+                encoder.features().stream().map(Feature::name).toList(),
+                encoder.encodeAll(rows),
+                targets.values(),
+                weights,
+                targets.labels());
+        CompiledModel compiled = learner.learn(matrix, seed, threads, listener);
+        return switch (task) {
+            case CLASSIFICATION -> model(new Answers.Labels(targets.labels()), target, reader, rows, encoder, compiled);
+            case REGRESSION -> model(new Answers.Numbers(), target, reader, rows, encoder, compiled);
+        };
+    }
+
+    /** Learns the features, and throws what was found wrong with targets and features together. */
+    private <I> RowEncoder<I> encoder(RowReader<I> reader, List<I> rows, List<Fault> faults) {
+        @Nullable RowEncoder<I> encoder = null;
+        try {
+            encoder = RowEncoder.fit(reader, rows, features);
+        } catch (InvalidInputException malformed) {
+            faults.addAll(malformed.faults());
+        }
+        if (encoder == null || !faults.isEmpty()) {
+            throw new InvalidInputException(faults);
+        }
+        return encoder;
+    }
+
+    private <I, O> TabularModel<I, O> model(
+            Answers<O> answers,
+            Field target,
+            RowReader<I> reader,
+            List<I> rows,
+            RowEncoder<I> encoder,
+            CompiledModel compiled) {
+        Field answer = answers.field(target.name());
+        Map<String, String> parameters = new TreeMap<>(learner.parameters());
+        parameters.put("features", features.toString());
+        if (answers.task() == Task.CLASSIFICATION) {
+            parameters.put("classWeights", classWeights.describe());
+        }
+        ModelManifest manifest = new ModelManifest(
+                TabularFormat.ID,
+                TabularFormat.VERSION,
+                answers.task(),
+                reader.schema(),
+                Schema.of(answer),
+                new Training(learner.name(), parameters, seed, rows.size(), Fingerprint.of(reader, answer, rows)),
+                Map.of(),
+                Libraries.versions(),
+                Verification.of(reader, encoder.plan(), compiled, rows, VERIFICATION_RECORDS),
+                Optional.empty());
+        return new TabularModel<>(manifest, reader, encoder, compiled, answers);
+    }
+}

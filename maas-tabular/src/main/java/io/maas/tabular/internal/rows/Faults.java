@@ -1,0 +1,108 @@
+package io.maas.tabular.internal.rows;
+
+import io.maas.Fault;
+import io.maas.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Gathers what is wrong with rows, up to a number of bad ones. */
+public final class Faults {
+
+    /** How many faults are kept: enough to see what is wrong, however large the file. */
+    private static final int KEPT = 1000;
+
+    /** How many faults end the reading, once there are more bad rows than are tolerated. */
+    private static final int ENOUGH = 100;
+
+    private final int tolerated;
+    private final List<Fault> faults = new ArrayList<>();
+    private int found;
+    private int badRows;
+    private boolean over;
+
+    /**
+     * Starts gathering.
+     *
+     * @param tolerated how many bad rows are left out before they are too many
+     */
+    public Faults(int tolerated) {
+        if (tolerated < 0) {
+            throw new IllegalArgumentException("bad rows tolerated cannot be negative: " + tolerated);
+        }
+        this.tolerated = tolerated;
+    }
+
+    /**
+     * Takes note of a fault of the row that is being read.
+     *
+     * @param fault the fault
+     */
+    public void add(Fault fault) {
+        found++;
+        if (faults.size() < KEPT) {
+            faults.add(fault);
+        }
+    }
+
+    /**
+     * Returns how many faults were found so far, for telling whether a row added any.
+     *
+     * @return the number
+     */
+    public int found() {
+        return found;
+    }
+
+    /** Takes note that a row is left out. */
+    public void rowIsBad() {
+        badRows++;
+        if (badRows > tolerated && found >= ENOUGH) {
+            throw exception();
+        }
+    }
+
+    /** Ends the reading: throws if there were more bad rows than are tolerated. */
+    public void end() {
+        if (badRows > tolerated) {
+            throw exception();
+        }
+    }
+
+    /**
+     * Puts what ended the reading behind what was found before.
+     *
+     * @param last what ended the reading
+     * @return the exception with all faults
+     */
+    public InvalidInputException with(InvalidInputException last) {
+        if (over || faults.isEmpty()) {
+            return last;
+        }
+        List<Fault> all = new ArrayList<>(faults);
+        all.addAll(last.faults());
+        return new InvalidInputException(all);
+    }
+
+    private InvalidInputException exception() {
+        over = true;
+        return new InvalidInputException(faults);
+    }
+
+    /**
+     * Returns the number of rows left out.
+     *
+     * @return the number
+     */
+    public int badRows() {
+        return badRows;
+    }
+
+    /**
+     * Returns the faults found, the first thousand of them.
+     *
+     * @return the faults, unmodifiable
+     */
+    public List<Fault> list() {
+        return List.copyOf(faults);
+    }
+}

@@ -1,0 +1,38 @@
+package io.maas.tabular.internal.train;
+
+import io.maas.TrainingCancelledException;
+import io.maas.TrainingFailedException;
+import io.maas.TrainingListener;
+import io.maas.tabular.internal.compiled.CompiledModel;
+import java.util.Map;
+
+/** Learns a compiled model from a matrix. Immutable and thread-safe. */
+public interface Learner {
+
+    /**
+     * Returns the name that manifests give to this way of learning.
+     *
+     * @return the name, such as {@code random-forest}
+     */
+    String name();
+
+    /**
+     * Returns the parameters, as they stand in the manifest.
+     *
+     * @return the parameters by name
+     */
+    Map<String, String> parameters();
+
+    /**
+     * Learns.
+     *
+     * @param matrix the training rows
+     * @param seed the seed of everything random
+     * @param threads how many threads to use; the result does not depend on it
+     * @param listener hears the progress
+     * @return the model
+     * @throws TrainingCancelledException if the calling thread is interrupted
+     * @throws TrainingFailedException if no model can be learnt
+     */
+    CompiledModel learn(TrainingMatrix matrix, long seed, int threads, TrainingListener listener);
+}

@@ -1,0 +1,5 @@
+/** A bridge for models that Tribuo trained; the only package whose signatures name Tribuo's types. */
+@NullMarked
+package io.maas.tabular.tribuo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,32 @@
+/** Models on tables of readings. */
+module io.maas.tabular {
+    requires transitive io.maas.core;
+    requires com.google.gson;
+    requires com.google.protobuf;
+    requires com.oracle.labs.mlrg.olcut;
+    requires de.siegmar.fastcsv;
+    requires java.logging;
+    requires org.slf4j;
+    requires transitive org.tribuo.classification.core;
+    requires org.tribuo.classification.dtree;
+    requires org.tribuo.classification.sgd;
+    requires org.tribuo.classification.xgboost;
+    requires org.tribuo.common.sgd;
+    requires org.tribuo.common.tree;
+    requires org.tribuo.common.xgboost;
+    requires transitive org.tribuo.core;
+    requires org.tribuo.math;
+    requires transitive org.tribuo.regression.core;
+    requires org.tribuo.regression.rtree;
+    requires org.tribuo.regression.sgd;
+    requires org.tribuo.regression.slm;
+    requires org.tribuo.regression.xgboost;
+    requires transitive java.sql;
+    requires static transitive org.jspecify;
+
+    exports io.maas.tabular;
+    exports io.maas.tabular.tribuo;
+
+    provides io.maas.spi.ModelFormat with
+            io.maas.tabular.internal.model.TabularFormat;
+}
