@@ -1,0 +1,183 @@
+package io.maas.examples;
+
+import io.maas.Classification;
+import io.maas.InvalidInputException;
+import io.maas.Regression;
+import io.maas.Trainer;
+import io.maas.evaluation.ClassificationEvaluation;
+import io.maas.evaluation.CrossValidation;
+import io.maas.evaluation.Evaluation;
+import io.maas.evaluation.Folds;
+import io.maas.evaluation.Split;
+import io.maas.tabular.Csv;
+import io.maas.tabular.CsvOptions;
+import io.maas.tabular.DecisionTree;
+import io.maas.tabular.ElasticNet;
+import io.maas.tabular.ExtraTrees;
+import io.maas.tabular.GradientBoosting;
+import io.maas.tabular.LinearRegression;
+import io.maas.tabular.LogisticRegression;
+import io.maas.tabular.RandomForest;
+import io.maas.tabular.Row;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** Judges a trainer on any CSV file: k folds by row index (row i is held back in fold i % k), answers pooled. */
+@Command(
+        name = "TabularExample",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Cross-validates a trainer on a CSV file and prints how good its answers are.")
+public final class TabularExample implements Callable<Integer> {
+
+    @Option(names = "--data", required = true, paramLabel = "FILE", description = "the CSV file")
+    private Path data = Path.of("");
+
+    @Option(names = "--target", required = true, paramLabel = "NAME", description = "the column to predict")
+    private String target = "";
+
+    @Option(
+            names = "--drop",
+            split = ",",
+            paramLabel = "NAME",
+            description = "columns to leave out, with commas between")
+    private List<String> drop = new ArrayList<>();
+
+    @Option(
+            names = "--trainer",
+            defaultValue = "forest",
+            paramLabel = "NAME",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
+    private Choice trainer = Choice.FOREST;
+
+    @Option(names = "--folds", defaultValue = "5", paramLabel = "K", description = "number of folds; default 5")
+    private int folds;
+
+    @Option(names = "--seed", defaultValue = "1", paramLabel = "N", description = "seed of the training; default 1")
+    private long seed;
+
+    @Option(names = "--regression", description = "predict a number; without it a label")
+    private boolean regression;
+
+    @Option(names = "--no-header", description = "the first line is data; columns are named 0, 1, 2, ...")
+    private boolean noHeader;
+
+    @Option(names = "--picture", paramLabel = "FILE", description = "write the confusion matrix as a PNG file")
+    private @Nullable Path picture;
+
+    private TabularExample() {}
+
+    /** What can be trained. */
+    enum Choice {
+        TREE,
+        FOREST,
+        EXTRA_TREES,
+        BOOSTING,
+        LINEAR,
+        ELASTIC_NET,
+        LOGISTIC;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /**
+     * Runs the example.
+     *
+     * @param args see {@code --help}
+     */
+    public static void main(String[] args) {
+        int exit = new CommandLine(new TabularExample())
+                .registerConverter(Choice.class, TabularExample::choice)
+                .setExecutionExceptionHandler((problem, command, parsed) -> {
+                    if (problem instanceof InvalidInputException || problem instanceof IOException) {
+                        System.err.println(problem.getMessage());
+                        return 1;
+                    }
+                    throw problem;
+                })
+                .execute(args);
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+
+    private static Choice choice(String text) {
+        for (Choice choice : Choice.values()) {
+            if (choice.toString().equals(text)) {
+                return choice;
+            }
+        }
+        throw new CommandLine.TypeConversionException("'" + text + "' is none of "
+                + List.of(Choice.values()).toString().replaceAll("[\\[\\]]", ""));
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        long start = System.nanoTime();
+        CsvOptions options = noHeader ? CsvOptions.DEFAULTS.withoutHeader() : CsvOptions.DEFAULTS;
+        List<Row> rows = Csv.table(data, options).rows();
+        System.out.println(data + ": " + rows.size() + " rows");
+        List<Split<Row>> split = Folds.interleaved(rows, folds);
+        Evaluation evaluation = regression ? judgeRegression(split) : judgeClassification(split);
+        System.out.println(evaluation);
+        System.out.println(ResultLine.of(regression ? "regression" : "classification", rows.size(), evaluation, start));
+        return 0;
+    }
+
+    private Evaluation judgeClassification(List<Split<Row>> folds) throws IOException {
+        ClassificationEvaluation evaluation = CrossValidation.classification(
+                        classifier(), folds, new ConsoleBar("folds"))
+                .pooled();
+        if (picture != null) {
+            Charts.confusionMatrix(evaluation.confusion(), picture);
+        }
+        return evaluation;
+    }
+
+    private Evaluation judgeRegression(List<Split<Row>> folds) {
+        return CrossValidation.regression(regressor(), folds, new ConsoleBar("folds"))
+                .pooled();
+    }
+
+    private Trainer<Row, Classification> classifier() {
+        String[] dropped = drop.toArray(new String[0]);
+        return switch (trainer) {
+            case TREE -> DecisionTree.classifier(target).drop(dropped).seed(seed);
+            case FOREST -> RandomForest.classifier(target).drop(dropped).seed(seed);
+            case EXTRA_TREES -> ExtraTrees.classifier(target).drop(dropped).seed(seed);
+            case BOOSTING -> GradientBoosting.classifier(target).drop(dropped).seed(seed);
+            case LOGISTIC -> LogisticRegression.classifier(target).drop(dropped).seed(seed);
+            case LINEAR, ELASTIC_NET ->
+                throw usage(trainer + " predicts numbers: add --regression, or use --trainer logistic");
+        };
+    }
+
+    private Trainer<Row, Regression> regressor() {
+        String[] dropped = drop.toArray(new String[0]);
+        return switch (trainer) {
+            case TREE -> DecisionTree.regressor(target).drop(dropped).seed(seed);
+            case FOREST -> RandomForest.regressor(target).drop(dropped).seed(seed);
+            case EXTRA_TREES -> ExtraTrees.regressor(target).drop(dropped).seed(seed);
+            case BOOSTING -> GradientBoosting.regressor(target).drop(dropped).seed(seed);
+            case LINEAR -> LinearRegression.regressor(target).drop(dropped).seed(seed);
+            case ELASTIC_NET -> ElasticNet.regressor(target).drop(dropped).seed(seed);
+            case LOGISTIC -> throw usage("logistic predicts labels: leave out --regression, or use --trainer linear");
+        };
+    }
+
+    private ParameterException usage(String problem) {
+        return new ParameterException(new CommandLine(this), problem);
+    }
+}
