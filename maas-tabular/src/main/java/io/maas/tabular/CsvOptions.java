@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * How a CSV file is written, as in {@code CsvOptions.DEFAULTS.withDelimiter(';').withDecimalComma()}.
@@ -88,18 +89,7 @@ public record CsvOptions(
      * @return the new options
      */
     public CsvOptions withoutHeader() {
-        return new CsvOptions(
-                false,
-                skippedLines,
-                delimiter,
-                quote,
-                charset,
-                decimalComma,
-                missing,
-                timestampPattern,
-                types,
-                leftOut,
-                limits);
+        return change(draft -> draft.header = false);
     }
 
     /**
@@ -109,18 +99,7 @@ public record CsvOptions(
      * @return the new options
      */
     public CsvOptions withSkippedLines(int lines) {
-        return new CsvOptions(
-                header,
-                lines,
-                delimiter,
-                quote,
-                charset,
-                decimalComma,
-                missing,
-                timestampPattern,
-                types,
-                leftOut,
-                limits);
+        return change(draft -> draft.skippedLines = lines);
     }
 
     /**
@@ -130,18 +109,7 @@ public record CsvOptions(
      * @return the new options
      */
     public CsvOptions withDelimiter(char separator) {
-        return new CsvOptions(
-                header,
-                skippedLines,
-                Optional.of(separator),
-                quote,
-                charset,
-                decimalComma,
-                missing,
-                timestampPattern,
-                types,
-                leftOut,
-                limits);
+        return change(draft -> draft.delimiter = Optional.of(separator));
     }
 
     /**
@@ -151,18 +119,7 @@ public record CsvOptions(
      * @return the new options
      */
     public CsvOptions withQuote(char mark) {
-        return new CsvOptions(
-                header,
-                skippedLines,
-                delimiter,
-                mark,
-                charset,
-                decimalComma,
-                missing,
-                timestampPattern,
-                types,
-                leftOut,
-                limits);
+        return change(draft -> draft.quote = mark);
     }
 
     /**
@@ -172,18 +129,7 @@ public record CsvOptions(
      * @return the new options
      */
     public CsvOptions withCharset(Charset coding) {
-        return new CsvOptions(
-                header,
-                skippedLines,
-                delimiter,
-                quote,
-                coding,
-                decimalComma,
-                missing,
-                timestampPattern,
-                types,
-                leftOut,
-                limits);
+        return change(draft -> draft.charset = coding);
     }
 
     /**
@@ -192,18 +138,7 @@ public record CsvOptions(
      * @return the new options
      */
     public CsvOptions withDecimalComma() {
-        return new CsvOptions(
-                header,
-                skippedLines,
-                delimiter,
-                quote,
-                charset,
-                true,
-                missing,
-                timestampPattern,
-                types,
-                leftOut,
-                limits);
+        return change(draft -> draft.decimalComma = true);
     }
 
     /**
@@ -215,18 +150,7 @@ public record CsvOptions(
     public CsvOptions withMissing(String... markers) {
         Set<String> all = new HashSet<>(missing);
         all.addAll(List.of(markers));
-        return new CsvOptions(
-                header,
-                skippedLines,
-                delimiter,
-                quote,
-                charset,
-                decimalComma,
-                all,
-                timestampPattern,
-                types,
-                leftOut,
-                limits);
+        return change(draft -> draft.missing = all);
     }
 
     /**
@@ -237,18 +161,7 @@ public record CsvOptions(
      * @throws IllegalArgumentException if the pattern is malformed
      */
     public CsvOptions withTimestampPattern(String pattern) {
-        return new CsvOptions(
-                header,
-                skippedLines,
-                delimiter,
-                quote,
-                charset,
-                decimalComma,
-                missing,
-                Optional.of(pattern),
-                types,
-                leftOut,
-                limits);
+        return change(draft -> draft.timestampPattern = Optional.of(pattern));
     }
 
     /**
@@ -261,18 +174,7 @@ public record CsvOptions(
     public CsvOptions withType(String column, FieldType type) {
         Map<String, FieldType> all = new LinkedHashMap<>(types);
         all.put(column, type);
-        return new CsvOptions(
-                header,
-                skippedLines,
-                delimiter,
-                quote,
-                charset,
-                decimalComma,
-                missing,
-                timestampPattern,
-                all,
-                leftOut,
-                limits);
+        return change(draft -> draft.types = all);
     }
 
     /**
@@ -284,18 +186,7 @@ public record CsvOptions(
     public CsvOptions without(String... columns) {
         Set<String> all = new HashSet<>(leftOut);
         all.addAll(List.of(columns));
-        return new CsvOptions(
-                header,
-                skippedLines,
-                delimiter,
-                quote,
-                charset,
-                decimalComma,
-                missing,
-                timestampPattern,
-                types,
-                all,
-                limits);
+        return change(draft -> draft.leftOut = all);
     }
 
     /**
@@ -305,17 +196,57 @@ public record CsvOptions(
      * @return the new options
      */
     public CsvOptions withLimits(CsvLimits most) {
-        return new CsvOptions(
-                header,
-                skippedLines,
-                delimiter,
-                quote,
-                charset,
-                decimalComma,
-                missing,
-                timestampPattern,
-                types,
-                leftOut,
-                most);
+        return change(draft -> draft.limits = most);
+    }
+
+    private CsvOptions change(Consumer<Draft> edit) {
+        Draft draft = new Draft(this);
+        edit.accept(draft);
+        return draft.options();
+    }
+
+    /** Options while one of them is changed. */
+    private static final class Draft {
+
+        private boolean header;
+        private int skippedLines;
+        private Optional<Character> delimiter;
+        private char quote;
+        private Charset charset;
+        private boolean decimalComma;
+        private Set<String> missing;
+        private Optional<String> timestampPattern;
+        private Map<String, FieldType> types;
+        private Set<String> leftOut;
+        private CsvLimits limits;
+
+        private Draft(CsvOptions options) {
+            header = options.header;
+            skippedLines = options.skippedLines;
+            delimiter = options.delimiter;
+            quote = options.quote;
+            charset = options.charset;
+            decimalComma = options.decimalComma;
+            missing = options.missing;
+            timestampPattern = options.timestampPattern;
+            types = options.types;
+            leftOut = options.leftOut;
+            limits = options.limits;
+        }
+
+        private CsvOptions options() {
+            return new CsvOptions(
+                    header,
+                    skippedLines,
+                    delimiter,
+                    quote,
+                    charset,
+                    decimalComma,
+                    missing,
+                    timestampPattern,
+                    types,
+                    leftOut,
+                    limits);
+        }
     }
 }
