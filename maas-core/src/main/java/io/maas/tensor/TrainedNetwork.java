@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /**
  * What came of a {@link Training}: the weights, and how it went. {@link #export} writes it as a SavedModel, which a
- * {@code TensorModel} loads. Holds no native memory. Immutable and thread-safe.
+ * {@link TensorModel} loads. Holds no native memory. Immutable and thread-safe.
  */
 public final class TrainedNetwork {
 

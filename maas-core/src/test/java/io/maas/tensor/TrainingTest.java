@@ -11,6 +11,7 @@ import io.maas.TrainingCancelledException;
 import io.maas.TrainingFailedException;
 import io.maas.TrainingListener;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -296,6 +297,57 @@ class TrainingTest {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> training().fit(TensorExamples.of(new float[][] {{1, 2, 3}}, new int[] {0})))
                 .withMessageContaining("example 0");
+    }
+
+    @Test
+    void tokensOutsideTheVocabularyAreNamed() {
+        Training texts = Training.of(
+                Network.tokens(4)
+                        .layer(Layer.embedding(10, 3))
+                        .layer(Layer.globalAveragePool())
+                        .layer(Layer.dense(2)),
+                Loss.categoricalCrossEntropy());
+
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> texts.fit(TensorExamples.ofTokens(new int[][] {{1, 10}}, new int[] {0})))
+                .withMessage("example 0, field token: found '10', expected an id from 0 to 9");
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> texts.fit(TensorExamples.ofTokens(new int[][] {{1, 2, 3, 4, 5}}, new int[] {0})))
+                .withMessageContaining("4 tokens at most");
+    }
+
+    @Test
+    void learnsTheOrderOfTokens() {
+        // Class 1 if token 1 comes before token 2: attention needs the positions, a recurrent layer the order.
+        int[][] texts = new int[120][];
+        int[] labels = new int[120];
+        SplittableRandom random = new SplittableRandom(4);
+        for (int i = 0; i < texts.length; i++) {
+            int length = random.nextInt(2, 6);
+            texts[i] = new int[length];
+            Arrays.fill(texts[i], 3);
+            int first = random.nextInt(length - 1);
+            int second = random.nextInt(first + 1, length);
+            labels[i] = random.nextInt(2);
+            texts[i][first] = 2 - labels[i];
+            texts[i][second] = 1 + labels[i];
+        }
+        Network start = Network.tokens(6).layer(Layer.embedding(4, 8));
+        List<Network> networks = List.of(
+                start.layer(Layer.learnedPosition())
+                        .layer(Layer.transformerEncoder(8, 2, 16, 0))
+                        .layer(Layer.layerNorm())
+                        .layer(Layer.globalAveragePool())
+                        .layer(Layer.dense(2)),
+                start.layer(Layer.gru(8)).layer(Layer.dense(2)));
+        for (Network network : networks) {
+            TrainedNetwork trained = Training.of(network, Loss.categoricalCrossEntropy())
+                    .learningRate(0.02)
+                    .epochs(30)
+                    .fit(TensorExamples.ofTokens(texts, labels));
+
+            assertThat(trained.epochs().get(29).training().metric()).isGreaterThan(0.95);
+        }
     }
 
     @Test

@@ -50,6 +50,15 @@ public record NetworkPlan(boolean tokens, Dims input, Chain chain) {
     }
 
     /**
+     * Counts the ids that tokens can have.
+     *
+     * @return how many there are; 0 if an example is numbers
+     */
+    public int vocabulary() {
+        return tokens && chain.links().get(0).plan() instanceof EmbeddingPlan embedding ? embedding.vocabulary() : 0;
+    }
+
+    /**
      * Works out what comes out.
      *
      * @return the dims of what comes out of an example

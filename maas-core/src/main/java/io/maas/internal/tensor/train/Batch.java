@@ -20,6 +20,7 @@ final class Batch implements ExampleSlot {
     private final LossPlan loss;
     private final List<Double> classWeights;
     private final boolean isTokens;
+    private final int vocabulary;
     private final int inputWidth;
     private final int outputWidth;
     private final long seed;
@@ -42,6 +43,7 @@ final class Batch implements ExampleSlot {
         this.classWeights = objective.classWeights();
         this.seed = seed;
         isTokens = network.tokens();
+        vocabulary = network.vocabulary();
         inputWidth = network.input().elements();
         outputWidth = network.output().elements();
         floats = new float[isTokens ? 0 : Math.multiplyExact(size, inputWidth)];
@@ -100,6 +102,12 @@ final class Batch implements ExampleSlot {
             }
             int start = count * inputWidth;
             Arrays.fill(ids, start + buffer.position(), start + inputWidth, 0);
+            for (int i = start; i < start + inputWidth; i++) {
+                // TensorFlow would end the whole step, and not say where.
+                if (ids[i] < 0 || ids[i] >= vocabulary) {
+                    throw new InvalidInputException(fault("token", ids[i], "an id from 0 to " + (vocabulary - 1)));
+                }
+            }
         } else if (openFloats == null || openFloats.hasRemaining()) {
             int put = openFloats == null ? 0 : openFloats.position();
             throw new InvalidInputException(

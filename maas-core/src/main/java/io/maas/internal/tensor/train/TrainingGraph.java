@@ -30,7 +30,7 @@ final class TrainingGraph implements AutoCloseable {
 
     private final TrainingPlan plan;
     private final List<Weight> weights;
-    private final Graph graph = new Graph();
+    private final Graph graph;
     private final Session session;
     private final Variables variables;
     private final Operand<?> input;
@@ -48,8 +48,20 @@ final class TrainingGraph implements AutoCloseable {
     private final TInt64 stepTensor = TInt64.scalarOf(0);
     private final Map<Integer, Feed> feeds = new HashMap<>();
 
-    TrainingGraph(TrainingPlan plan) {
+    /** Makes the graph of a training. */
+    static TrainingGraph open(TrainingPlan plan) {
+        Graph graph = new Graph();
+        try {
+            return new TrainingGraph(plan, graph);
+        } catch (RuntimeException | Error failed) {
+            graph.close();
+            throw failed;
+        }
+    }
+
+    private TrainingGraph(TrainingPlan plan, Graph graph) {
         this.plan = plan;
+        this.graph = graph;
         weights = plan.network().weights();
         Ops tf = Ops.create(graph);
         variables = new Variables(tf);

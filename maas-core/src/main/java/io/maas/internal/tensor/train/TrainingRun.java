@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.tensorflow.exceptions.TensorFlowException;
 
 /** Trains a network, epoch by epoch. */
 public final class TrainingRun {
@@ -72,8 +73,10 @@ public final class TrainingRun {
     public static Trained run(TrainingPlan plan, TensorExamples examples) {
         TrainingRun run = new TrainingRun(plan, examples);
         TensorRuntime.start();
-        try (TrainingGraph graph = new TrainingGraph(plan)) {
+        try (TrainingGraph graph = TrainingGraph.open(plan)) {
             return run.train(graph);
+        } catch (TensorFlowException failed) {
+            throw new TrainingFailedException("TensorFlow could not train the network: " + failed.getMessage(), failed);
         }
     }
 

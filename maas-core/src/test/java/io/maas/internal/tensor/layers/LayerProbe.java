@@ -23,7 +23,7 @@ import org.tensorflow.types.TInt64;
  * Runs a network alone, to see what it computes and by what gradients. All weights are fed, so that a test may set and move
  * them.
  */
-final class LayerProbe implements AutoCloseable {
+public final class LayerProbe implements AutoCloseable {
 
     private final NetworkPlan network;
     private final Graph graph = new Graph();
@@ -36,7 +36,7 @@ final class LayerProbe implements AutoCloseable {
     private final Operand<TFloat32> output;
     private final Map<String, Operand<TFloat32>> gradients = new LinkedHashMap<>();
 
-    LayerProbe(NetworkPlan network, boolean learning, boolean differentiated) {
+    public LayerProbe(NetworkPlan network, boolean learning, boolean differentiated) {
         TensorRuntime.start();
         this.network = network;
         Ops tf = Ops.create(graph);
@@ -51,7 +51,8 @@ final class LayerProbe implements AutoCloseable {
         LayerGraph layers = learning
                 ? LayerGraph.learning(tf, weights::get, new LayerGraph.Learning(step, updates::put))
                 : LayerGraph.predicting(tf, weights::get);
-        output = network.forward(layers, input, (name, flow) -> {});
+        // What is fed cannot be fetched, as where nothing is dropped.
+        output = tf.identity(network.forward(layers, input, (name, flow) -> {}));
         projection = tf.placeholder(
                 TFloat32.class, Placeholder.shape(network.output().batched(-1)));
         if (differentiated) {
@@ -80,9 +81,9 @@ final class LayerProbe implements AutoCloseable {
     }
 
     /** The values that a probe is run with. */
-    record Values(Map<String, float[]> weights, float[] input, int batch, long step) {
+    public record Values(Map<String, float[]> weights, float[] input, int batch, long step) {
 
-        static Values random(NetworkPlan network, int batch, long seed) {
+        public static Values random(NetworkPlan network, int batch, long seed) {
             SplittableRandom random = new SplittableRandom(seed);
             Map<String, float[]> weights = new LinkedHashMap<>();
             for (Weight weight : network.weights()) {
@@ -107,7 +108,7 @@ final class LayerProbe implements AutoCloseable {
         }
     }
 
-    float[] output(Values values) {
+    public float[] output(Values values) {
         return run(values, List.of(output), null).get(0);
     }
 
