@@ -38,6 +38,7 @@ class DocumentedCodeTest {
             "io.maas.store",
             "io.maas.tabular",
             "io.maas.tabular.tribuo",
+            "io.maas.tensor",
             "java.nio.file",
             "java.time",
             "java.util");
@@ -62,6 +63,8 @@ class DocumentedCodeTest {
                 static ClassificationEvaluation evaluation;
                 static ModelStore store;
                 static java.sql.ResultSet results;
+                static float[][] inputs;
+                static int[] labels;
                 static org.tribuo.Model<org.tribuo.classification.Label> tribuoModel;
                 static List<org.tribuo.Example<org.tribuo.classification.Label>> examples;
 

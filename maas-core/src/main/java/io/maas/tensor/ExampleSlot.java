@@ -37,6 +37,7 @@ public interface ExampleSlot {
      *
      * @param values as many values as the network gives, in row-major order
      * @throws io.maas.InvalidInputException if there are more or fewer, or one is not finite
+     * @throws IllegalStateException if the training has {@link Training#classWeights weights of classes}, which need labels
      */
     void target(float... values);
 

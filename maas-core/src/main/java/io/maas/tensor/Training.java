@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
  * {@link #fit} may be called many times, from many threads.
  *
  * <pre>{@code
+ * Network network = Network.floats(20)
+ *         .layer(Layer.dense(64).activation(Activation.RELU))
+ *         .layer(Layer.dropout(0.2))
+ *         .layer(Layer.dense(3));
+ * TensorExamples examples = TensorExamples.of(inputs, labels);
  * TrainedNetwork trained = Training.of(network, Loss.categoricalCrossEntropy())
  *         .epochs(30)
  *         .validationSplit(0.1)
@@ -187,14 +192,14 @@ public final class Training {
      *
      * @param weights a positive number for each class, from class 0 on
      * @return such a training
-     * @throws IllegalArgumentException if the loss has no classes or another number of them, or a weight is not positive
+     * @throws IllegalArgumentException if the loss has no classes that exclude each other or another number of them, or a weight is
+     *     not positive
      */
     public Training classWeights(double... weights) {
-        int outputs = plan.network().output().elements();
-        int classes = outputs == 1 ? 2 : outputs;
-        if (!plan.objective().loss().isClassifying() || weights.length != classes) {
+        int classes = plan.objective().loss().classes(plan.network().output());
+        if (weights.length != classes || classes == 0) {
             throw new IllegalArgumentException("there are " + weights.length + " weights of classes, but "
-                    + (plan.objective().loss().isClassifying() ? classes : "no") + " classes");
+                    + (classes == 0 ? "no" : classes) + " classes that exclude each other");
         }
         if (!Arrays.stream(weights).allMatch(weight -> weight > 0 && weight <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException("weights of classes must be positive: " + Arrays.toString(weights));

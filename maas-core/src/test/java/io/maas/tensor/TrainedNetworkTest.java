@@ -1,9 +1,11 @@
 package io.maas.tensor;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.maas.StoreException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,6 +130,14 @@ class TrainedNetworkTest {
             assertThat((double) answer[0])
                     .isCloseTo(dense(trained, "line", new double[] {1, 2, 3}, 1)[0], within(1e-5));
         }
+    }
+
+    @Test
+    void aModelIsNotOverwritten() {
+        TrainedNetwork trained = trained(NETWORK, Loss.categoricalCrossEntropy());
+        trained.export(folder);
+
+        assertThatExceptionOfType(StoreException.class).isThrownBy(() -> trained.export(folder));
     }
 
     @Test

@@ -293,6 +293,32 @@ class TrainingTest {
     }
 
     @Test
+    void numbersThatAreNotFiniteAreNamed() {
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .isThrownBy(() -> training().fit(TensorExamples.of(new float[][] {{1, bad}}, new int[] {0})))
+                    .withMessage("example 0, field number 1: found '" + bad + "', expected a finite number");
+        }
+    }
+
+    @Test
+    void weightsOfClassesNeedLabels() {
+        Network several = Network.floats(2).layer(Layer.dense(3));
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> Training.of(several, Loss.binaryCrossEntropy()).classWeights(1, 2, 3))
+                .withMessageContaining("no classes that exclude each other");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> training()
+                        .classWeights(1, 2)
+                        .fit(TensorExamples.of(new float[][] {{1, 2}}, new float[][] {{0, 1}})));
+        assertThatIllegalStateException()
+                .isThrownBy(() -> Training.of(several, Loss.binaryCrossEntropy())
+                        .fit(TensorExamples.of(new float[][] {{1, 2}}, new int[] {0})));
+    }
+
+    @Test
     void tooManyNumbersOverflowTheSlot() {
         assertThatExceptionOfType(InvalidInputException.class)
                 .isThrownBy(() -> training().fit(TensorExamples.of(new float[][] {{1, 2, 3}}, new int[] {0})))

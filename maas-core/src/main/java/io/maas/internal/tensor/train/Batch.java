@@ -23,6 +23,7 @@ final class Batch implements ExampleSlot {
     private final int vocabulary;
     private final int inputWidth;
     private final int outputWidth;
+    private final int classes;
     private final long seed;
 
     final float[] floats;
@@ -46,6 +47,7 @@ final class Batch implements ExampleSlot {
         vocabulary = network.vocabulary();
         inputWidth = network.input().elements();
         outputWidth = network.output().elements();
+        classes = loss.classes(network.output());
         floats = new float[isTokens ? 0 : Math.multiplyExact(size, inputWidth)];
         ids = new int[isTokens ? Math.multiplyExact(size, inputWidth) : 0];
         targets = new float[Math.multiplyExact(size, outputWidth)];
@@ -112,7 +114,25 @@ final class Batch implements ExampleSlot {
             int put = openFloats == null ? 0 : openFloats.position();
             throw new InvalidInputException(
                     fault("", put + " numbers", inputWidth + " numbers put into floats of the slot"));
+        } else {
+            requireFinite(count * inputWidth);
         }
+    }
+
+    // One number that is not finite would spoil all weights.
+    private void requireFinite(int start) {
+        float spoilt = 0;
+        for (int i = start; i < start + inputWidth; i++) {
+            spoilt += floats[i] * 0;
+        }
+        if (spoilt == 0) {
+            return;
+        }
+        int place = start;
+        while (Float.isFinite(floats[place])) {
+            place++;
+        }
+        throw new InvalidInputException(fault("number " + (place - start), floats[place], "a finite number"));
     }
 
     private Fault fault(String field, Object value, String expected) {
@@ -164,19 +184,14 @@ final class Batch implements ExampleSlot {
 
     @Override
     public void label(int label) {
-        if (!loss.isClassifying()) {
-            throw new IllegalStateException("the loss is of values and takes targets, not labels");
-        }
-        boolean single = outputWidth == 1;
-        int classes = single ? 2 : outputWidth;
-        if (loss instanceof BinaryLoss && !single) {
-            throw new IllegalStateException("the loss is of several yes or no and takes targets, not labels");
+        if (classes == 0) {
+            throw new IllegalStateException("the loss takes targets, not labels");
         }
         if (label < 0 || label >= classes) {
             throw new InvalidInputException(fault("label", label, "a class from 0 to " + (classes - 1)));
         }
         int start = count * outputWidth;
-        if (single) {
+        if (outputWidth == 1) {
             targets[start] = label;
         } else {
             Arrays.fill(targets, start, start + outputWidth, 0);
@@ -190,6 +205,10 @@ final class Batch implements ExampleSlot {
 
     @Override
     public void target(float... values) {
+        if (!classWeights.isEmpty()) {
+            throw new IllegalStateException(
+                    "weights of classes need labels; give examples with targets weights of their own");
+        }
         if (values.length != outputWidth) {
             throw new InvalidInputException(fault("target", values.length + " values", outputWidth + " values"));
         }

@@ -22,6 +22,11 @@ public record BinaryLoss() implements LossPlan {
     }
 
     @Override
+    public int classes(Dims output) {
+        return output.size(0) == 1 ? 2 : 0;
+    }
+
+    @Override
     public String metric() {
         return "accuracy";
     }

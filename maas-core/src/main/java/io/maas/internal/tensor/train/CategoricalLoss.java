@@ -23,6 +23,11 @@ public record CategoricalLoss() implements LossPlan {
     }
 
     @Override
+    public int classes(Dims output) {
+        return output.size(0);
+    }
+
+    @Override
     public String metric() {
         return "accuracy";
     }

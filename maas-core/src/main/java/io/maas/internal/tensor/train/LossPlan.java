@@ -17,11 +17,19 @@ public sealed interface LossPlan permits CategoricalLoss, BinaryLoss, ValueLoss 
     void requireOutput(Dims output);
 
     /**
-     * Says whether targets are labels of classes.
+     * Says whether answers are probabilities.
      *
      * @return whether they are
      */
     boolean isClassifying();
+
+    /**
+     * Counts the classes of which an example has one.
+     *
+     * @param output the dims of what comes out of the network
+     * @return how many there are; 0 if the targets are not labels
+     */
+    int classes(Dims output);
 
     /**
      * Names the figure that people judge by.

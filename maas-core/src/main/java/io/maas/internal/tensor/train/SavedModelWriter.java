@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -101,7 +102,8 @@ public final class SavedModelWriter {
                 .putSignatureDef(Signature.DEFAULT_KEY, signature)
                 .build();
         Files.createDirectories(folder);
-        try (OutputStream out = Files.newOutputStream(folder.resolve("saved_model.pb"))) {
+        try (OutputStream out = Files.newOutputStream(
+                folder.resolve("saved_model.pb"), StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             SavedModel.newBuilder()
                     .setSavedModelSchemaVersion(1)
                     .addMetaGraphs(content)

@@ -34,6 +34,11 @@ public record ValueLoss(Distance distance, double delta) implements LossPlan {
     }
 
     @Override
+    public int classes(Dims output) {
+        return 0;
+    }
+
+    @Override
     public String metric() {
         return "mean absolute error";
     }
