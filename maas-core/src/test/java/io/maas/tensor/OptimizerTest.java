@@ -120,6 +120,22 @@ class OptimizerTest {
     }
 
     @Test
+    void biasesAreNotPulledTowardsZero() {
+        // At an input of 0 only the bias matters to the loss, and only the penalty to the kernel.
+        Network constant = Network.floats(1).layer("line", Layer.dense(1));
+        TensorExamples still = TensorExamples.of(new float[][] {{0}}, new float[][] {{2}});
+        Training training = Training.of(constant, Loss.meanSquaredError())
+                .optimizer(Optimizer.sgd())
+                .learningRate(0.25)
+                .epochs(200)
+                .l2(0.5);
+
+        TrainedNetwork trained = training.fit(still);
+        assertThat(trained.weight("line/bias")[0]).isCloseTo(2, within(1e-5f));
+        assertThat(trained.weight("line/kernel")[0]).isCloseTo(0, within(1e-5f));
+    }
+
+    @Test
     void clippingShortensTheGradient() {
         double expected = afterThree(start(), w -> w + RATE * 0.5);
 

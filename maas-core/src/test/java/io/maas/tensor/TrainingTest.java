@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class TrainingTest {
@@ -66,6 +69,26 @@ class TrainingTest {
             assertThat(one.weight(name)).as(name).isNotEqualTo(other.weight(name));
         }
         assertThat(one.epochs()).isEqualTo(two.epochs());
+    }
+
+    @Test
+    void trainingsSideBySideDoNotMeet() throws Exception {
+        TrainedNetwork alone = training().fit(squares(100, 1));
+        ExecutorService threads = Executors.newFixedThreadPool(4);
+        try {
+            List<Future<TrainedNetwork>> all = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                long seed = 42L + i % 2;
+                all.add(threads.submit(() -> training().seed(seed).fit(squares(100, 1))));
+            }
+            for (int i = 0; i < 8; i += 2) {
+                for (String name : alone.weightNames()) {
+                    assertThat(all.get(i).get().weight(name)).as(name).containsExactly(alone.weight(name));
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
     }
 
     @Test

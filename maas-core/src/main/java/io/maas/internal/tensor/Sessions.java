@@ -22,14 +22,11 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.tensorflow.proto.ConfigProto;
 
 /** Loads networks into engines. */
 public final class Sessions {
 
     private static final String TENSORFLOW = "TensorFlow";
-    /** TensorFlow's way to say: in the calling thread. */
-    private static final int CALLING_THREAD = -1;
 
     private Sessions() {}
 
@@ -59,15 +56,10 @@ public final class Sessions {
     }
 
     private static TensorSession tensorFlow(Path folder, SavedModelFiles files, TensorSettings settings) {
-        int interOp = settings.interOpThreads() == 0 ? CALLING_THREAD : settings.interOpThreads();
         Map<String, Object> options = Map.of(
                 "Tags", files.tags().toArray(new String[0]),
                 "SignatureDefKey", files.key(),
-                "ConfigProto",
-                        ConfigProto.newBuilder()
-                                .setInterOpParallelismThreads(interOp)
-                                .setIntraOpParallelismThreads(settings.intraOpThreads())
-                                .build());
+                "ConfigProto", SessionConfig.of(settings));
         Model model = open(TENSORFLOW);
         return loaded(model, folder, Optional.of(SavedModelFiles.GRAPH), options, () -> {
             SavedModelBundle bundle = ((TfSymbolBlock) model.getBlock()).getSavedModelBundle();

@@ -1,7 +1,9 @@
 package io.maas.internal.tensor.train;
 
+import io.maas.internal.tensor.SessionConfig;
 import io.maas.internal.tensor.layers.LayerGraph;
 import io.maas.internal.tensor.layers.Weight;
+import io.maas.tensor.TensorRuntime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,18 +17,11 @@ import org.tensorflow.ndarray.Shape;
 import org.tensorflow.op.Op;
 import org.tensorflow.op.Ops;
 import org.tensorflow.op.core.Placeholder;
-import org.tensorflow.proto.ConfigProto;
 import org.tensorflow.types.TFloat32;
 import org.tensorflow.types.TInt64;
 
 /** A network in TensorFlow with all that a step of its training needs. For one thread. */
 final class TrainingGraph implements AutoCloseable {
-
-    private static final ConfigProto IN_THIS_THREAD =
-            // Most networks are one long chain, whose operations would only be handed from thread to thread; each of
-            // them still
-            // uses all threads for itself.
-            ConfigProto.newBuilder().setInterOpParallelismThreads(-1).build();
 
     private final TrainingPlan plan;
     private final List<Weight> weights;
@@ -90,7 +85,7 @@ final class TrainingGraph implements AutoCloseable {
         output = flat(tf, plan.network().forward(predicting, input, (name, flow) -> {}));
         loss = loss(tf, output);
         train = tf.withControlDependencies(changes(tf, statistics)).noOp();
-        session = new Session(graph, false, IN_THIS_THREAD);
+        session = new Session(graph, false, SessionConfig.of(TensorRuntime.settings()));
     }
 
     private Operand<TFloat32> flat(Ops tf, Operand<TFloat32> value) {
