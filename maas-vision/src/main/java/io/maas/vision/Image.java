@@ -295,6 +295,11 @@ public final class Image {
         return source.pixels(name);
     }
 
+    /** Returns an image with other pixels under the same name. */
+    Image covered(Pixels other) {
+        return new Image(name, new PixelSource(other), label);
+    }
+
     /** Returns the name or what stands for it, and the label if there is one. */
     @Override
     public String toString() {

@@ -1,15 +1,11 @@
 package io.maas.vision;
 
-import io.maas.Fault;
 import io.maas.InvalidInputException;
 import io.maas.vision.internal.pixels.Pixels;
 import io.maas.vision.internal.prepare.Preparation;
 import java.nio.FloatBuffer;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * How an image becomes the numbers that a network takes; a part of the model, saved with it.
@@ -48,8 +44,6 @@ public record Preprocessing(
 
     /** The largest width and height. */
     public static final int LARGEST_SIDE = 8192;
-
-    private static final int MOST_FAULTS = 1000;
 
     /** Copies the lists and checks that all fits together. */
     public Preprocessing {
@@ -224,25 +218,10 @@ public record Preprocessing(
     public void writeAll(List<? extends Image> images, FloatBuffer into) {
         checkRoom(images.size(), into);
         int start = into.position();
-        @Nullable InvalidInputException[] bad = new InvalidInputException[images.size()];
-        IntStream.range(0, images.size()).parallel().forEach(item -> {
-            try {
-                Pixels pixels = images.get(item).pixels();
-                Preparation.write(this, pixels, into.duplicate().position(start + item * length()));
-            } catch (InvalidInputException fault) {
-                bad[item] = fault;
-            }
+        ItemFaults.each(images.size(), item -> {
+            Pixels pixels = images.get(item).pixels();
+            Preparation.write(this, pixels, into.duplicate().position(start + item * length()));
         });
-        List<Fault> faults = new ArrayList<>();
-        for (int item = 0; item < bad.length && faults.size() < MOST_FAULTS; item++) {
-            InvalidInputException one = bad[item];
-            for (Fault fault : one == null ? List.<Fault>of() : one.faults()) {
-                faults.add(fault.at("item " + item + (fault.place().isEmpty() ? "" : ", " + fault.place())));
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
         into.position(start + images.size() * length());
     }
 
