@@ -12,8 +12,10 @@ module io.maas.core {
     exports io.maas.spi;
     exports io.maas.store;
     exports io.maas.internal.digest to
+            io.maas.nlp,
             io.maas.tabular;
     exports io.maas.internal.json to
+            io.maas.nlp,
             io.maas.tabular;
 
     uses io.maas.spi.ModelFormat;
