@@ -1,0 +1,147 @@
+package io.maas.nlp.internal.text;
+
+import io.maas.nlp.internal.text.LemmaModels.Lemmatizer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an {@link Analyzer} found in a text: its n-grams, those of words before those of characters, each by its hash and by the
+ * code points it covers. Reused from text to text, so that nothing is allocated for a word; for one thread.
+ */
+public final class Analysis {
+
+    /** Larger ones are not kept for the next text. */
+    private static final int LARGEST_KEPT = 1 << 18;
+
+    final NormalText text = new NormalText();
+    final Words words = new Words();
+
+    private long[] wordHashes = new long[64];
+    private int[] wordSources = new int[64];
+    private int wordCount;
+
+    private long[] hashes = new long[1024];
+    private int[] from = new int[1024];
+    private int[] to = new int[1024];
+    private int ngrams;
+    private int wordNgrams;
+    private @Nullable Lemmatizer lemmatizer;
+
+    /** Makes an empty one. */
+    public Analysis() {}
+
+    void clear() {
+        wordCount = 0;
+        ngrams = 0;
+        wordNgrams = 0;
+    }
+
+    /** Adds a word as it is after all changes, and which of the text's words it comes from. */
+    void addWord(long hash, int source) {
+        if (wordCount == wordHashes.length) {
+            wordHashes = Arrays.copyOf(wordHashes, 2 * wordCount);
+            wordSources = Arrays.copyOf(wordSources, 2 * wordCount);
+        }
+        wordHashes[wordCount] = hash;
+        wordSources[wordCount] = source;
+        wordCount++;
+    }
+
+    int wordCount() {
+        return wordCount;
+    }
+
+    long word(int index) {
+        return wordHashes[index];
+    }
+
+    int wordFrom(int index) {
+        return words.from(wordSources[index]);
+    }
+
+    int wordTo(int index) {
+        return words.to(wordSources[index]);
+    }
+
+    void addNgram(long hash, int start, int end) {
+        if (ngrams == hashes.length) {
+            hashes = Arrays.copyOf(hashes, 2 * ngrams);
+            from = Arrays.copyOf(from, 2 * ngrams);
+            to = Arrays.copyOf(to, 2 * ngrams);
+        }
+        hashes[ngrams] = hash;
+        from[ngrams] = start;
+        to[ngrams] = end;
+        ngrams++;
+    }
+
+    void endOfWords() {
+        wordNgrams = ngrams;
+    }
+
+    /**
+     * Returns the number of n-grams.
+     *
+     * @return those of words and of characters
+     */
+    public int ngrams() {
+        return ngrams;
+    }
+
+    /**
+     * Returns the number of n-grams of words, which come first.
+     *
+     * @return the n-grams of words
+     */
+    public int wordNgrams() {
+        return wordNgrams;
+    }
+
+    /**
+     * Returns the hash of an n-gram.
+     *
+     * @param ngram its index
+     * @return its hash, not 0
+     */
+    public long hash(int ngram) {
+        return hashes[ngram];
+    }
+
+    /**
+     * Returns where an n-gram starts.
+     *
+     * @param ngram its index
+     * @return the index of its first code point
+     */
+    public int from(int ngram) {
+        return from[ngram];
+    }
+
+    /**
+     * Returns where an n-gram ends.
+     *
+     * @param ngram its index
+     * @return the index after its last code point
+     */
+    public int to(int ngram) {
+        return to[ngram];
+    }
+
+    /**
+     * Returns whether this is small enough to be kept for the next text.
+     *
+     * @return false after a very long text
+     */
+    public boolean worthKeeping() {
+        return hashes.length <= LARGEST_KEPT && text.codes().length <= LARGEST_KEPT;
+    }
+
+    Lemmatizer lemmatizer() {
+        Lemmatizer known = lemmatizer;
+        if (known == null) {
+            known = LemmaModels.lemmatizer();
+            lemmatizer = known;
+        }
+        return known;
+    }
+}
