@@ -55,7 +55,7 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      */
     public static TextClassifier<LabelledText, Classification> linear() {
         TextTraining usual = new TextTraining(
-                TextFeatures.DEFAULTS,
+                TextPipeline.DEFAULTS,
                 Loss.SQUARED_HINGE,
                 OptionalDouble.empty(),
                 true,
@@ -82,10 +82,10 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
     /**
      * Sets how texts become features.
      *
-     * @param options the features
-     * @return a trainer with these features
+     * @param options the pipeline
+     * @return a trainer with this pipeline
      */
-    public TextClassifier<I, O> features(TextFeatures options) {
+    public TextClassifier<I, O> pipeline(TextPipeline options) {
         return with(training.withFeatures(options));
     }
 

@@ -20,7 +20,7 @@ class HostileTextTest {
     private static final int MEGABYTES_10 = 10 << 20;
 
     private static final Model<String, Classification> MODEL = TextClassifier.onStrings(TextClassifier.linear()
-            .features(TextFeatures.DEFAULTS.withLemmas().withMinDocuments(2))
+            .pipeline(TextPipeline.DEFAULTS.withLemmas().withMinDocuments(2))
             .fit(WorkOrders.of(100, 1)));
 
     static Stream<String> texts() {

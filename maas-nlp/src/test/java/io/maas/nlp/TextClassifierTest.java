@@ -65,7 +65,7 @@ class TextClassifierTest {
             noisy.add(new LabelledText(word + " " + i % 50, (i % 2 == 0) == right ? "a" : "b"));
         }
         Model<LabelledText, Classification> model = TextClassifier.linear()
-                .features(TextFeatures.DEFAULTS.withCharacters(Ngrams.NONE).withMinDocuments(400))
+                .pipeline(TextPipeline.DEFAULTS.withCharacters(Ngrams.NONE).withMinDocuments(400))
                 .fit(noisy);
 
         assertThat(model.predict(LabelledText.of("pump")).probability("a")).isCloseTo(0.7, within(0.03));

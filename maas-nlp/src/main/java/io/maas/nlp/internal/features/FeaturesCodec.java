@@ -12,7 +12,7 @@ import io.maas.internal.json.JsonLimits;
 import io.maas.nlp.Language;
 import io.maas.nlp.Lexicon;
 import io.maas.nlp.Ngrams;
-import io.maas.nlp.TextFeatures;
+import io.maas.nlp.TextPipeline;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Writes {@link TextFeatures} with nothing left to be decided as JSON, and reads them back; takes only what it can have written. */
+/** Writes {@link TextPipeline} with nothing left to be decided as JSON, and reads them back; takes only what it can have written. */
 public final class FeaturesCodec {
 
     /** The largest document, in bytes. */
@@ -38,7 +38,7 @@ public final class FeaturesCodec {
      * @param features the features
      * @return the document, in UTF-8
      */
-    public static byte[] write(TextFeatures features) {
+    public static byte[] write(TextPipeline features) {
         JsonObject json = new JsonObject();
         json.addProperty("version", VERSION);
         json.addProperty("language", features.language().name());
@@ -76,7 +76,7 @@ public final class FeaturesCodec {
      * @throws CorruptModelException if it cannot be understood
      * @throws IncompatibleModelException if a newer version of the library wrote it
      */
-    public static TextFeatures read(byte[] document) {
+    public static TextPipeline read(byte[] document) {
         JsonFields json = JsonDocument.parse(document, WHAT, LIMITS);
         long version = json.integer("version");
         if (version > VERSION) {
@@ -87,7 +87,7 @@ public final class FeaturesCodec {
             throw new CorruptModelException(WHAT + " has version " + version + ", which never was");
         }
         try {
-            TextFeatures features = new TextFeatures(
+            TextPipeline features = new TextPipeline(
                     json.constant("language", Language.class),
                     json.flag("keepCase"),
                     json.flag("lettersOnly"),
@@ -98,9 +98,9 @@ public final class FeaturesCodec {
                     Optional.of(json.object("characters", FeaturesCodec::range)),
                     json.flag("sublinear"),
                     json.integer("minDocuments", 1, Integer.MAX_VALUE),
-                    json.integer("maxFeatures", 1, TextFeatures.MOST_FEATURES),
-                    json.integer("buckets", 0, TextFeatures.MOST_FEATURES),
-                    json.integer("maxCharacters", 1, TextFeatures.LONGEST_TEXT));
+                    json.integer("maxFeatures", 1, TextPipeline.MOST_FEATURES),
+                    json.integer("buckets", 0, TextPipeline.MOST_FEATURES),
+                    json.integer("maxCharacters", 1, TextPipeline.LONGEST_TEXT));
             json.end();
             return features;
         } catch (IllegalArgumentException inconsistent) {

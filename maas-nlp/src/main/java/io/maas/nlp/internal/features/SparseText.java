@@ -14,6 +14,9 @@ public final class SparseText {
     private int[] ids = new int[256];
     private int[] counts = new int[256];
     private double[] values = new double[256];
+    /** Where in the table each feature is. */
+    private int[] places = new int[256];
+
     private int size;
 
     /** Which of the features each n-gram is, or -1. */
@@ -111,8 +114,7 @@ public final class SparseText {
         }
         int at = place(id);
         if (table[at] == 0) {
-            append(id);
-            table[at] = size;
+            append(id, at);
         } else {
             counts[table[at] - 1]++;
         }
@@ -128,26 +130,23 @@ public final class SparseText {
         return at;
     }
 
-    private void append(int id) {
+    private void append(int id, int at) {
         if (size == ids.length) {
             ids = Arrays.copyOf(ids, 2 * size);
             counts = Arrays.copyOf(counts, 2 * size);
             values = Arrays.copyOf(values, 2 * size);
+            places = Arrays.copyOf(places, 2 * size);
         }
         ids[size] = id;
         counts[size] = 1;
-        size++;
+        places[size] = at;
+        table[at] = ++size;
     }
 
     /** Ends the counting and leaves the table empty for the next text. */
     void endCounts() {
-        if (size * 4 > table.length) {
-            Arrays.fill(table, 0);
-            return;
-        }
-        // In the opposite order, so that what was placed last, and may stand behind others, is found still.
-        for (int position = size - 1; position >= 0; position--) {
-            table[place(ids[position])] = 0;
+        for (int position = 0; position < size; position++) {
+            table[places[position]] = 0;
         }
     }
 
@@ -160,9 +159,9 @@ public final class SparseText {
             values[i] = value;
             squares += value * value;
         }
-        double length = Math.sqrt(squares);
+        double scale = 1 / Math.sqrt(squares);
         for (int i = from; i < to; i++) {
-            values[i] /= length;
+            values[i] *= scale;
         }
     }
 }

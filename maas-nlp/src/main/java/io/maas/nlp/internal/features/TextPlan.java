@@ -1,7 +1,7 @@
 package io.maas.nlp.internal.features;
 
 import io.maas.TrainingCancelledException;
-import io.maas.nlp.TextFeatures;
+import io.maas.nlp.TextPipeline;
 import io.maas.nlp.internal.text.Analyzer;
 import io.maas.nlp.internal.text.LongTable;
 import java.util.Arrays;
@@ -16,7 +16,7 @@ public final class TextPlan {
     private final long[] dictionary;
     private final int wordFeatures;
     private final double[] idf;
-    private final LongTable ids;
+    private final IdTable ids;
 
     /**
      * Makes a plan.
@@ -29,12 +29,13 @@ public final class TextPlan {
      * @throws IllegalArgumentException if these do not fit each other
      */
     public TextPlan(Analyzer analyzer, long[] dictionary, int wordFeatures, double[] idf) {
-        TextFeatures features = analyzer.features();
+        TextPipeline features = analyzer.features();
         int expected = features.buckets() == 0 ? dictionary.length : hashedWidth(features);
         if (idf.length != expected
                 || (features.buckets() != 0 && dictionary.length != 0)
                 || wordFeatures < 0
                 || wordFeatures > expected
+                || dictionary.length > TextPipeline.MOST_FEATURES
                 || (features.buckets() != 0 && wordFeatures != wordBuckets(features))) {
             throw new IllegalArgumentException("a plan of " + expected + " features cannot have " + idf.length
                     + " frequencies and " + wordFeatures + " features of words");
@@ -47,19 +48,20 @@ public final class TextPlan {
         this.dictionary = dictionary.clone();
         this.wordFeatures = wordFeatures;
         this.idf = idf.clone();
-        ids = new LongTable(dictionary.length);
         for (int id = 0; id < dictionary.length; id++) {
-            if (dictionary[id] == 0 || ids.putIfAbsent(dictionary[id], id) != id) {
-                throw new IllegalArgumentException("the n-grams of a dictionary must differ");
+            boolean starts = id == 0 || id == wordFeatures;
+            if (dictionary[id] == 0 || !(starts || dictionary[id - 1] < dictionary[id])) {
+                throw new IllegalArgumentException("the n-grams of a dictionary must be ascending");
             }
         }
+        ids = new IdTable(dictionary);
     }
 
-    private static int wordBuckets(TextFeatures features) {
+    private static int wordBuckets(TextPipeline features) {
         return features.words().filter(range -> range.any()).isPresent() ? features.buckets() : 0;
     }
 
-    private static int hashedWidth(TextFeatures features) {
+    private static int hashedWidth(TextPipeline features) {
         boolean characters = features.characters().filter(range -> range.any()).isPresent();
         return wordBuckets(features) + (characters ? features.buckets() : 0);
     }
@@ -73,12 +75,12 @@ public final class TextPlan {
      * @throws TrainingCancelledException if the calling thread is interrupted; its flag stays set
      */
     public static TextPlan learn(Analyzer analyzer, List<String> texts) {
-        TextFeatures features = analyzer.features();
+        TextPipeline features = analyzer.features();
         return features.buckets() == 0 ? new Dictionary(features).learn(analyzer, texts) : learnHashed(analyzer, texts);
     }
 
     private static TextPlan learnHashed(Analyzer analyzer, List<String> texts) {
-        TextFeatures features = analyzer.features();
+        TextPipeline features = analyzer.features();
         double[] even = new double[hashedWidth(features)];
         Arrays.fill(even, 1);
         TextPlan counting = new TextPlan(analyzer, new long[0], wordBuckets(features), even);
@@ -109,7 +111,7 @@ public final class TextPlan {
     }
 
     /** Counts in how many texts each n-gram is. */
-    private record Dictionary(TextFeatures features) {
+    private record Dictionary(TextPipeline features) {
 
         TextPlan learn(Analyzer analyzer, List<String> texts) {
             LongTable words = new LongTable(1 << 12);

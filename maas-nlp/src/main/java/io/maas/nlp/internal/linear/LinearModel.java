@@ -103,11 +103,29 @@ public final class LinearModel {
     public void margins(SparseText text, double[] out, int offset) {
         int labels = bias.length;
         System.arraycopy(bias, 0, out, offset, labels);
-        for (int i = 0; i < text.size(); i++) {
-            double value = text.value(i);
-            int weight = text.id(i) * labels;
+        int size = text.size();
+        int i = 0;
+        // Four features at a time: there are few labels, so that the loop over them costs as much as what is in it.
+        for (; i + 3 < size; i += 4) {
+            double a = text.value(i);
+            double b = text.value(i + 1);
+            double c = text.value(i + 2);
+            double d = text.value(i + 3);
+            int atA = text.id(i) * labels;
+            int atB = text.id(i + 1) * labels;
+            int atC = text.id(i + 2) * labels;
+            int atD = text.id(i + 3) * labels;
             for (int label = 0; label < labels; label++) {
-                out[offset + label] += value * weights[weight + label];
+                out[offset + label] += a * weights[atA + label]
+                        + b * weights[atB + label]
+                        + c * weights[atC + label]
+                        + d * weights[atD + label];
+            }
+        }
+        for (; i < size; i++) {
+            int at = text.id(i) * labels;
+            for (int label = 0; label < labels; label++) {
+                out[offset + label] += text.value(i) * weights[at + label];
             }
         }
     }

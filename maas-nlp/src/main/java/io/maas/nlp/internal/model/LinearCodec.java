@@ -2,7 +2,7 @@ package io.maas.nlp.internal.model;
 
 import io.maas.CorruptModelException;
 import io.maas.IncompatibleModelException;
-import io.maas.nlp.TextFeatures;
+import io.maas.nlp.TextPipeline;
 import io.maas.nlp.internal.features.TextPlan;
 import io.maas.nlp.internal.linear.LinearModel;
 import io.maas.nlp.internal.linear.Link;
@@ -77,7 +77,7 @@ final class LinearCodec {
      * @throws CorruptModelException if the bytes are damaged, were never a model, or do not fit the features
      * @throws IncompatibleModelException if they were written by a version that this one cannot read
      */
-    static LinearScorer read(TextFeatures features, byte[] bytes) {
+    static LinearScorer read(TextPipeline features, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
         try {
             if (in.getInt() != MAGIC) {
@@ -112,7 +112,7 @@ final class LinearCodec {
         }
     }
 
-    private static LinearScorer body(TextFeatures features, ByteBuffer in) {
+    private static LinearScorer body(TextPipeline features, ByteBuffer in) {
         long[] dictionary = longs(in);
         int wordFeatures = in.getInt();
         double[] idf = CompiledCodec.doubles(in, in.getInt());

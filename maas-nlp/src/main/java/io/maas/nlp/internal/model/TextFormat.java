@@ -10,7 +10,7 @@ import io.maas.ModelManifest.VerificationRecord;
 import io.maas.internal.json.JsonDocument;
 import io.maas.internal.json.JsonFields;
 import io.maas.internal.json.JsonLimits;
-import io.maas.nlp.TextFeatures;
+import io.maas.nlp.TextPipeline;
 import io.maas.nlp.internal.features.FeaturesCodec;
 import io.maas.spi.ArtifactReader;
 import io.maas.spi.ArtifactWriter;
@@ -69,7 +69,7 @@ public final class TextFormat implements ModelFormat {
         TextInput<I> reader = TextInput.of(input)
                 .orElseThrow(() -> new IncompatibleModelException(
                         "the model takes String, LabelledText and TaggedText, not " + input.getName()));
-        TextFeatures features = FeaturesCodec.read(artifacts.read(FEATURES, FeaturesCodec.LARGEST));
+        TextPipeline features = FeaturesCodec.read(artifacts.read(FEATURES, FeaturesCodec.LARGEST));
         TextScorer scorer = LinearCodec.read(features, artifacts.read(LINEAR, LARGEST_MODEL));
         // Checked first of all: the answers are of type O.
         @SuppressWarnings("unchecked")

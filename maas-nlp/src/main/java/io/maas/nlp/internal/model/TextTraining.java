@@ -15,7 +15,7 @@ import io.maas.TrainingFailedException;
 import io.maas.TrainingListener;
 import io.maas.nlp.LabelledText;
 import io.maas.nlp.TaggedText;
-import io.maas.nlp.TextFeatures;
+import io.maas.nlp.TextPipeline;
 import io.maas.nlp.internal.features.SparseRows;
 import io.maas.nlp.internal.features.TextPlan;
 import io.maas.nlp.internal.linear.LinearLearner;
@@ -51,7 +51,7 @@ import opennlp.tools.util.Version;
  * @param listener hears the progress
  */
 public record TextTraining(
-        TextFeatures features,
+        TextPipeline features,
         Loss loss,
         OptionalDouble cost,
         boolean calibrated,
@@ -70,7 +70,7 @@ public record TextTraining(
      * @param other what takes the place
      * @return the changed training
      */
-    public TextTraining withFeatures(TextFeatures other) {
+    public TextTraining withFeatures(TextPipeline other) {
         return new TextTraining(other, loss, cost, calibrated, classWeights, seed, threads, listener);
     }
 
@@ -273,7 +273,7 @@ public record TextTraining(
     }
 
     private TextPlan plan(List<String> texts, int labels) {
-        TextFeatures decided = features.decided(Languages.of(texts));
+        TextPipeline decided = features.decided(Languages.of(texts));
         Analyzer analyzer = new Analyzer(decided, Lemmas.NONE);
         if (decided.lemmas()) {
             analyzer = new Analyzer(decided, analyzer.learnLemmas(texts));

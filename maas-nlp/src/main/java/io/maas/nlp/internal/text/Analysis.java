@@ -2,6 +2,8 @@ package io.maas.nlp.internal.text;
 
 import io.maas.nlp.internal.text.LemmaModels.Lemmatizer;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +14,8 @@ public final class Analysis {
 
     /** Larger ones are not kept for the next text. */
     private static final int LARGEST_KEPT = 1 << 18;
+
+    private static final int MOST_ASKED = 10_000;
 
     final NormalText text = new NormalText();
     final Words words = new Words();
@@ -26,6 +30,8 @@ public final class Analysis {
     private int ngrams;
     private int wordNgrams;
     private @Nullable Lemmatizer lemmatizer;
+    /** Base forms of words that training did not meet, by hash. */
+    private final Map<Long, Long> asked = new HashMap<>();
 
     /** Makes an empty one. */
     public Analysis() {}
@@ -136,7 +142,19 @@ public final class Analysis {
         return hashes.length <= LARGEST_KEPT && text.codes().length <= LARGEST_KEPT;
     }
 
-    Lemmatizer lemmatizer() {
+    /** Returns the hash of the base form of an English word, which a language model is asked for once. */
+    long base(long hash, String word) {
+        Long known = asked.get(hash);
+        if (known == null) {
+            known = Hashes.word(lemmatizer().lemma(word));
+            if (asked.size() < MOST_ASKED) {
+                asked.put(hash, known);
+            }
+        }
+        return known;
+    }
+
+    private Lemmatizer lemmatizer() {
         Lemmatizer known = lemmatizer;
         if (known == null) {
             known = LemmaModels.lemmatizer();

@@ -3,18 +3,18 @@ package io.maas.nlp.internal.text;
 import io.maas.nlp.Language;
 import io.maas.nlp.Lexicon;
 import io.maas.nlp.Ngrams;
-import io.maas.nlp.TextFeatures;
+import io.maas.nlp.TextPipeline;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Finds the words and n-grams of texts as a {@link TextFeatures} says. Immutable and thread-safe. */
+/** Finds the words and n-grams of texts as a {@link TextPipeline} says. Immutable and thread-safe. */
 public final class Analyzer {
 
     private static final int LONGEST_ENGLISH_WORD = 40;
 
-    private final TextFeatures features;
+    private final TextPipeline features;
     private final Ngrams wordNgrams;
     private final Ngrams characterNgrams;
     private final LongTable stopWords;
@@ -29,7 +29,7 @@ public final class Analyzer {
      * @param lemmas the base forms of known words; of no effect if lemmas are not asked for
      * @throws IllegalArgumentException if something is left to be decided, or an entry of the lexicon replaces more than a word
      */
-    public Analyzer(TextFeatures features, Lemmas lemmas) {
+    public Analyzer(TextPipeline features, Lemmas lemmas) {
         this.features = features;
         this.lemmas = lemmas;
         wordNgrams = features.words().orElseThrow(() -> new IllegalArgumentException("no range of words"));
@@ -66,7 +66,7 @@ public final class Analyzer {
      *
      * @return the features
      */
-    public TextFeatures features() {
+    public TextPipeline features() {
         return features;
     }
 
@@ -102,20 +102,15 @@ public final class Analyzer {
     }
 
     private static long hash(NormalText text, int from, int to) {
-        int[] codes = text.codes();
-        long hash = Hashes.start();
-        for (int i = from; i < to; i++) {
-            hash = Hashes.add(hash, codes[i]);
-        }
-        return Hashes.end(hash);
+        return Hashes.word(text.codes(), from, to);
     }
 
     private static long lowerHash(NormalText text, int from, int to) {
-        long hash = Hashes.start();
+        int[] lower = new int[to - from];
         for (int i = from; i < to; i++) {
-            hash = Hashes.add(hash, Character.toLowerCase(text.code(i)));
+            lower[i - from] = Character.toLowerCase(text.code(i));
         }
-        return Hashes.end(hash);
+        return Hashes.word(lower, 0, lower.length);
     }
 
     /** Adds what stands for a word of the text after all changes: a word, several, or none. */
@@ -160,9 +155,7 @@ public final class Analyzer {
         if (known != 0) {
             return known;
         }
-        return isEnglish(found.text, from, to)
-                ? Hashes.word(found.lemmatizer().lemma(string(found.text, from, to)))
-                : hash;
+        return isEnglish(found.text, from, to) ? found.base(hash, string(found.text, from, to)) : hash;
     }
 
     private static boolean isEnglish(NormalText text, int from, int to) {

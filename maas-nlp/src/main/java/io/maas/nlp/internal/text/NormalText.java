@@ -27,7 +27,12 @@ final class NormalText {
         most = maxCharacters;
         keepCase = caseKept;
         int end = Math.min(text.length(), maxCharacters);
+        makeRoom(end);
         for (int i = 0; i < end; ) {
+            i = addPlain(text, i, end);
+            if (i == end) {
+                break;
+            }
             int code = text.codePointAt(i);
             int next = Math.min(i + Character.charCount(code), end);
             int direct = next < end && changesBefore(text.charAt(next)) ? -1 : direct(code);
@@ -42,6 +47,34 @@ final class NormalText {
         if (length > 0 && codes[length - 1] == ' ') {
             length--;
         }
+    }
+
+    /** Adds ASCII from an index on, up to where more thought is needed, which is where it returns. */
+    private int addPlain(String text, int start, int end) {
+        int[] to = this.to;
+        int[] from = this.from;
+        int[] codes = this.codes;
+        int at = length;
+        // Each character adds one code point at most, and nothing may be left to look at beyond the room made.
+        int stop = Math.min(end, start + codes.length - at);
+        int last = at == 0 ? ' ' : codes[at - 1];
+        int i = start;
+        for (; i < stop; i++) {
+            char c = text.charAt(i);
+            if (c >= 0x80 || (i + 1 < end && text.charAt(i + 1) >= 0x300)) {
+                break;
+            }
+            int code = c <= ' ' || c == 0x7F ? ' ' : c >= 'A' && c <= 'Z' && !keepCase ? c + 32 : c;
+            if (code != ' ' || last != ' ') {
+                codes[at] = code;
+                from[at] = i;
+                to[at] = i + 1;
+                at++;
+                last = code;
+            }
+        }
+        length = at;
+        return i;
     }
 
     int length() {
@@ -140,17 +173,22 @@ final class NormalText {
         };
     }
 
+    private void makeRoom(int size) {
+        if (size > codes.length) {
+            int larger = Math.max(size, 2 * codes.length);
+            codes = Arrays.copyOf(codes, larger);
+            from = Arrays.copyOf(from, larger);
+            to = Arrays.copyOf(to, larger);
+        }
+    }
+
     private void add(int code, int start, int stop) {
         int normal = isSpace(code) ? ' ' : keepCase ? plainSign(code) : lower(plainSign(code));
         boolean superfluous = normal == ' ' && (length == 0 || codes[length - 1] == ' ');
         if (superfluous || length >= most) {
             return;
         }
-        if (length == codes.length) {
-            codes = Arrays.copyOf(codes, 2 * length);
-            from = Arrays.copyOf(from, 2 * length);
-            to = Arrays.copyOf(to, 2 * length);
-        }
+        makeRoom(length + 1);
         codes[length] = normal;
         from[length] = start;
         to[length] = stop;

@@ -81,9 +81,15 @@ final class Words {
         boolean digits = false;
         int at = start;
         while (true) {
-            while (at < length && Kinds.inWord(Kinds.of(codes[at]))) {
-                digits |= Kinds.of(codes[at]) == Kinds.DIGIT;
-                at++;
+            for (; at < length; at++) {
+                byte kind = Kinds.of(codes[at]);
+                if (!Kinds.inWord(kind)) {
+                    break;
+                }
+                digits |= kind == Kinds.DIGIT;
+            }
+            if (at < length && codes[at] == ' ') {
+                return at;
             }
             boolean more = at + 1 < length && Kinds.inWord(Kinds.of(codes[at + 1]));
             if (!more || !joins(codes, part, at, length, digits)) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.maas.nlp.Language;
 import io.maas.nlp.Ngrams;
-import io.maas.nlp.TextFeatures;
+import io.maas.nlp.TextPipeline;
 import io.maas.nlp.internal.text.Analyzer;
 import io.maas.nlp.internal.text.Lemmas;
 import java.util.Arrays;
@@ -23,15 +23,15 @@ class TextPlanTest {
             "engine oil leaking oil oil a",
             "fan a belt fan");
 
-    private static TextFeatures words(int least, int most) {
-        return TextFeatures.DEFAULTS.withWords(new Ngrams(least, most)).withCharacters(Ngrams.NONE);
+    private static TextPipeline words(int least, int most) {
+        return TextPipeline.DEFAULTS.withWords(new Ngrams(least, most)).withCharacters(Ngrams.NONE);
     }
 
-    private static TextFeatures characters(int least, int most) {
-        return TextFeatures.DEFAULTS.withWords(Ngrams.NONE).withCharacters(new Ngrams(least, most));
+    private static TextPipeline characters(int least, int most) {
+        return TextPipeline.DEFAULTS.withWords(Ngrams.NONE).withCharacters(new Ngrams(least, most));
     }
 
-    private static TextPlan plan(TextFeatures features) {
+    private static TextPlan plan(TextPipeline features) {
         return TextPlan.learn(new Analyzer(features.decided(Language.ENGLISH), Lemmas.NONE), TEXTS);
     }
 
@@ -113,7 +113,7 @@ class TextPlanTest {
 
     @Test
     void wordsAndCharactersHaveLengthOneEach() {
-        TextPlan plan = plan(TextFeatures.DEFAULTS);
+        TextPlan plan = plan(TextPipeline.DEFAULTS);
 
         double squares = Arrays.stream(sortedValues(plan, TEXTS.get(0)))
                 .map(value -> value * value)
@@ -135,8 +135,8 @@ class TextPlanTest {
     /** In as many buckets as keep all apart, hashed features have the values of those by dictionary. */
     @Test
     void hashingKeepsValues() {
-        TextPlan hashed = plan(TextFeatures.DEFAULTS.withHashing(1 << 20));
-        TextPlan plain = plan(TextFeatures.DEFAULTS);
+        TextPlan hashed = plan(TextPipeline.DEFAULTS.withHashing(1 << 20));
+        TextPlan plain = plan(TextPipeline.DEFAULTS);
 
         assertThat(hashed.width()).isEqualTo(2 << 20);
         for (String text : TEXTS) {
@@ -147,7 +147,7 @@ class TextPlanTest {
     /** Scratch space that served other texts changes nothing. */
     @Test
     void reuseLeavesNothingBehind() {
-        TextPlan plan = plan(TextFeatures.DEFAULTS);
+        TextPlan plan = plan(TextPipeline.DEFAULTS);
         SparseText reused = new SparseText();
         long seed = 7;
         Random random = new Random(seed);

@@ -7,7 +7,7 @@ import io.maas.nlp.LabelledText;
 import io.maas.nlp.Lexicon;
 import io.maas.nlp.TaggedText;
 import io.maas.nlp.TextClassifier;
-import io.maas.nlp.TextFeatures;
+import io.maas.nlp.TextPipeline;
 import io.maas.nlp.WorkOrders;
 import java.util.List;
 import java.util.Map;
@@ -18,21 +18,21 @@ final class ModelsUnderTest {
     static final List<LabelledText> ORDERS = WorkOrders.of(60, 3);
     static final List<TaggedText> TAGGED = WorkOrders.tagged(60, 3);
 
-    private static final TextFeatures FEW = TextFeatures.DEFAULTS.withMaxFeatures(50);
+    private static final TextPipeline FEW = TextPipeline.DEFAULTS.withMaxFeatures(50);
 
     static final Model<LabelledText, Classification> ONE =
-            TextClassifier.linear().features(FEW).fit(ORDERS);
+            TextClassifier.linear().pipeline(FEW).fit(ORDERS);
 
     static final Model<TaggedText, MultiLabel> SEVERAL = TextClassifier.linear()
             .multiLabel()
-            .features(FEW.withLemmas()
+            .pipeline(FEW.withLemmas()
                     .withEnglishStopWords()
                     .withLexicon(new Lexicon(Map.of("hyd", List.of("hydraulic"), "cyl", List.of("cylinder")))))
             .fit(TAGGED);
 
     static final Model<LabelledText, Classification> HASHED = TextClassifier.linear()
             .logistic()
-            .features(TextFeatures.DEFAULTS.withHashing(32).withLettersOnly())
+            .pipeline(TextPipeline.DEFAULTS.withHashing(32).withLettersOnly())
             .fit(ORDERS);
 
     private ModelsUnderTest() {}

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.maas.nlp.Language;
 import io.maas.nlp.Lexicon;
 import io.maas.nlp.Ngrams;
-import io.maas.nlp.TextFeatures;
+import io.maas.nlp.TextPipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class AnalyzerTest {
 
-    private static final TextFeatures WORDS =
-            TextFeatures.DEFAULTS.withWords(new Ngrams(1, 1)).withCharacters(Ngrams.NONE);
+    private static final TextPipeline WORDS =
+            TextPipeline.DEFAULTS.withWords(new Ngrams(1, 1)).withCharacters(Ngrams.NONE);
 
     private static List<String> words(String text) {
         Analysis analysis = new Analysis();
@@ -32,7 +32,7 @@ class AnalyzerTest {
         return words;
     }
 
-    private static List<Long> hashes(TextFeatures features, String text) {
+    private static List<Long> hashes(TextPipeline features, String text) {
         Analysis analysis = new Analysis();
         new Analyzer(features.decided(Language.ENGLISH), Lemmas.NONE).analyze(text, analysis);
         List<Long> hashes = new ArrayList<>();
@@ -78,7 +78,7 @@ class AnalyzerTest {
 
     @Test
     void theLexiconPutsWordsInPlace() {
-        TextFeatures features =
+        TextPipeline features =
                 WORDS.withLexicon(new Lexicon(Map.of("hyd", List.of("hydraulic"), "l/h", List.of("left", "hand"))));
 
         assertThat(hashes(features, "L/H HYD hose")).isEqualTo(hashes(WORDS, "left hand hydraulic hose"));
@@ -88,7 +88,7 @@ class AnalyzerTest {
 
     @Test
     void aLexiconEntryForMoreThanAWordIsRefused() {
-        TextFeatures features = WORDS.withLexicon(new Lexicon(Map.of("air/condition", List.of("aircon"))));
+        TextPipeline features = WORDS.withLexicon(new Lexicon(Map.of("air/condition", List.of("aircon"))));
 
         assertThatThrownBy(() -> hashes(features, ""))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -105,7 +105,7 @@ class AnalyzerTest {
 
     @Test
     void lemmasAreBaseForms() {
-        TextFeatures features = WORDS.withLemmas();
+        TextPipeline features = WORDS.withLemmas();
 
         assertThat(hashes(features, "hoses leaked")).isEqualTo(hashes(WORDS, "hose leak"));
         // Learnt beforehand or found when asked for: the same.
@@ -130,7 +130,7 @@ class AnalyzerTest {
 
     @Test
     void pairsOfWordsComeAfterTheirFirst() {
-        TextFeatures pairs = WORDS.withWords(new Ngrams(1, 2));
+        TextPipeline pairs = WORDS.withWords(new Ngrams(1, 2));
 
         assertThat(hashes(pairs, "a b c")).hasSize(5).doesNotHaveDuplicates();
         assertThat(hashes(pairs, "b c")).isSubsetOf(hashes(pairs, "a b c"));

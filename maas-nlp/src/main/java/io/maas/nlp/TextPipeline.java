@@ -42,7 +42,7 @@ import org.apache.lucene.analysis.en.EnglishAnalyzer;
  *     power of two: bounded memory, at the price of collisions
  * @param maxCharacters how many characters of a text are looked at; the rest is ignored, so that time and memory are bounded
  */
-public record TextFeatures(
+public record TextPipeline(
         Language language,
         boolean keepCase,
         boolean lettersOnly,
@@ -67,7 +67,7 @@ public record TextFeatures(
     private static final int LONGEST_STOP_WORD = 200;
 
     /** Words in pairs and characters of words, by dictionary; nothing is left out. */
-    public static final TextFeatures DEFAULTS = new TextFeatures(
+    public static final TextPipeline DEFAULTS = new TextPipeline(
             Language.AUTO,
             false,
             false,
@@ -83,7 +83,7 @@ public record TextFeatures(
             100_000);
 
     /** Copies the stop words and checks the numbers. */
-    public TextFeatures {
+    public TextPipeline {
         if (stopWords.size() > MOST_STOP_WORDS
                 || stopWords.stream().anyMatch(word -> word.isEmpty() || word.length() > LONGEST_STOP_WORD)) {
             throw new IllegalArgumentException(
@@ -117,7 +117,7 @@ public record TextFeatures(
      * @param most the language
      * @return changed features
      */
-    public TextFeatures withLanguage(Language most) {
+    public TextPipeline withLanguage(Language most) {
         return changed(draft -> draft.language = most);
     }
 
@@ -126,7 +126,7 @@ public record TextFeatures(
      *
      * @return changed features
      */
-    public TextFeatures withCase() {
+    public TextPipeline withCase() {
         return changed(draft -> draft.keepCase = true);
     }
 
@@ -135,7 +135,7 @@ public record TextFeatures(
      *
      * @return changed features
      */
-    public TextFeatures withLettersOnly() {
+    public TextPipeline withLettersOnly() {
         return changed(draft -> draft.lettersOnly = true);
     }
 
@@ -145,7 +145,7 @@ public record TextFeatures(
      * @param left the words, in lower case unless case is kept
      * @return changed features, which leave out these words too
      */
-    public TextFeatures withStopWords(Set<String> left) {
+    public TextPipeline withStopWords(Set<String> left) {
         return changed(draft -> {
             draft.stopWords = new TreeSet<>(stopWords);
             draft.stopWords.addAll(left);
@@ -157,7 +157,7 @@ public record TextFeatures(
      *
      * @return changed features, which leave out these words too
      */
-    public TextFeatures withEnglishStopWords() {
+    public TextPipeline withEnglishStopWords() {
         CharArraySet english = EnglishAnalyzer.ENGLISH_STOP_WORDS_SET;
         Set<String> left = new TreeSet<>();
         for (Object word : english) {
@@ -172,7 +172,7 @@ public record TextFeatures(
      *
      * @return changed features
      */
-    public TextFeatures withLemmas() {
+    public TextPipeline withLemmas() {
         return changed(draft -> draft.lemmas = true);
     }
 
@@ -182,7 +182,7 @@ public record TextFeatures(
      * @param words the lexicon
      * @return changed features
      */
-    public TextFeatures withLexicon(Lexicon words) {
+    public TextPipeline withLexicon(Lexicon words) {
         return changed(draft -> draft.lexicon = words);
     }
 
@@ -192,7 +192,7 @@ public record TextFeatures(
      * @param range the range; {@link Ngrams#NONE} for no words
      * @return changed features
      */
-    public TextFeatures withWords(Ngrams range) {
+    public TextPipeline withWords(Ngrams range) {
         return changed(draft -> draft.words = Optional.of(range));
     }
 
@@ -202,7 +202,7 @@ public record TextFeatures(
      * @param range the range; {@link Ngrams#NONE} for no characters
      * @return changed features
      */
-    public TextFeatures withCharacters(Ngrams range) {
+    public TextPipeline withCharacters(Ngrams range) {
         return changed(draft -> draft.characters = Optional.of(range));
     }
 
@@ -211,7 +211,7 @@ public record TextFeatures(
      *
      * @return changed features
      */
-    public TextFeatures withPlainCounts() {
+    public TextPipeline withPlainCounts() {
         return changed(draft -> draft.sublinear = false);
     }
 
@@ -221,7 +221,7 @@ public record TextFeatures(
      * @param texts in how many they must be, at least 1
      * @return changed features
      */
-    public TextFeatures withMinDocuments(int texts) {
+    public TextPipeline withMinDocuments(int texts) {
         return changed(draft -> draft.minDocuments = texts);
     }
 
@@ -231,7 +231,7 @@ public record TextFeatures(
      * @param most the most features, from 1 to {@link #MOST_FEATURES}
      * @return changed features
      */
-    public TextFeatures withMaxFeatures(int most) {
+    public TextPipeline withMaxFeatures(int most) {
         return changed(draft -> draft.maxFeatures = most);
     }
 
@@ -241,7 +241,7 @@ public record TextFeatures(
      * @param count how many features words and characters are hashed to each: a power of two
      * @return changed features
      */
-    public TextFeatures withHashing(int count) {
+    public TextPipeline withHashing(int count) {
         return changed(draft -> draft.buckets = count);
     }
 
@@ -251,7 +251,7 @@ public record TextFeatures(
      * @param characters the first so many characters, from 1 to {@link #LONGEST_TEXT}
      * @return changed features
      */
-    public TextFeatures withMaxCharacters(int characters) {
+    public TextPipeline withMaxCharacters(int characters) {
         return changed(draft -> draft.maxCharacters = characters);
     }
 
@@ -261,7 +261,7 @@ public record TextFeatures(
      * @param found the language found in the training texts; used if none was set
      * @return features with a language and ranges of n-grams
      */
-    public TextFeatures decided(Language found) {
+    public TextPipeline decided(Language found) {
         Language decided = language != Language.AUTO ? language : found;
         Ngrams usual = decided == Language.CHINESE ? new Ngrams(1, 2) : new Ngrams(2, 5);
         return changed(draft -> {
@@ -290,7 +290,7 @@ public record TextFeatures(
         return String.join(", ", parts);
     }
 
-    private TextFeatures changed(Consumer<Draft> change) {
+    private TextPipeline changed(Consumer<Draft> change) {
         Draft draft = new Draft(this);
         change.accept(draft);
         return draft.finish();
@@ -312,7 +312,7 @@ public record TextFeatures(
         private int buckets;
         private int maxCharacters;
 
-        Draft(TextFeatures from) {
+        Draft(TextPipeline from) {
             language = from.language;
             keepCase = from.keepCase;
             lettersOnly = from.lettersOnly;
@@ -328,8 +328,8 @@ public record TextFeatures(
             maxCharacters = from.maxCharacters;
         }
 
-        TextFeatures finish() {
-            return new TextFeatures(
+        TextPipeline finish() {
+            return new TextPipeline(
                     language,
                     keepCase,
                     lettersOnly,
