@@ -10,6 +10,15 @@ public final class SparseText {
 
     private static final float LOADED = 0.5f;
 
+    /** The sublinear values of the counts that are usual. */
+    private static final double[] SUBLINEAR = new double[32];
+
+    static {
+        for (int count = 1; count < SUBLINEAR.length; count++) {
+            SUBLINEAR[count] = 1 + Math.log(count);
+        }
+    }
+
     private final Analysis analysis = new Analysis();
     private int[] ids = new int[256];
     private int[] counts = new int[256];
@@ -150,11 +159,15 @@ public final class SparseText {
         }
     }
 
+    private static double sublinear(int count) {
+        return count < SUBLINEAR.length ? SUBLINEAR[count] : 1 + Math.log(count);
+    }
+
     /** Weighs the features from one position to another and scales them to length 1. */
     void weigh(int from, int to, double[] idf, boolean sublinear) {
         double squares = 0;
         for (int i = from; i < to; i++) {
-            double often = sublinear ? counts[i] == 1 ? 1 : 1 + Math.log(counts[i]) : counts[i];
+            double often = sublinear ? sublinear(counts[i]) : counts[i];
             double value = often * idf[ids[i]];
             values[i] = value;
             squares += value * value;

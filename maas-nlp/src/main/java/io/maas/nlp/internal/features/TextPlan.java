@@ -2,6 +2,7 @@ package io.maas.nlp.internal.features;
 
 import io.maas.TrainingCancelledException;
 import io.maas.nlp.TextPipeline;
+import io.maas.nlp.internal.text.Analysis;
 import io.maas.nlp.internal.text.Analyzer;
 import io.maas.nlp.internal.text.LongTable;
 import java.util.Arrays;
@@ -234,24 +235,29 @@ public final class TextPlan {
     public void vectorize(String text, SparseText out) {
         analyzer.analyze(text, out.analysis());
         out.start();
-        int ngrams = out.analysis().ngrams();
         int words = out.analysis().wordNgrams();
-        for (int i = 0; i < words; i++) {
-            out.add(i, id(out.analysis().hash(i), 0));
-        }
+        count(out, 0, words, 0);
         int firstCharacter = out.size();
-        for (int i = words; i < ngrams; i++) {
-            out.add(i, id(out.analysis().hash(i), wordFeatures));
-        }
+        count(out, words, out.analysis().ngrams(), wordFeatures);
         out.endCounts();
         boolean sublinear = analyzer.features().sublinear();
         out.weigh(0, firstCharacter, idf, sublinear);
         out.weigh(firstCharacter, out.size(), idf, sublinear);
     }
 
-    private int id(long hash, int firstBucket) {
+    private void count(SparseText out, int from, int to, int firstBucket) {
+        Analysis analysis = out.analysis();
         int buckets = analyzer.features().buckets();
-        return buckets == 0 ? ids.get(hash) : firstBucket + ((int) (hash >>> 32) & (buckets - 1));
+        if (buckets == 0) {
+            IdTable known = ids;
+            for (int i = from; i < to; i++) {
+                out.add(i, known.get(analysis.hash(i)));
+            }
+        } else {
+            for (int i = from; i < to; i++) {
+                out.add(i, firstBucket + ((int) (analysis.hash(i) >>> 32) & (buckets - 1)));
+            }
+        }
     }
 
     /**

@@ -102,31 +102,34 @@ public final class LinearModel {
      */
     public void margins(SparseText text, double[] out, int offset) {
         int labels = bias.length;
-        System.arraycopy(bias, 0, out, offset, labels);
+        float[] all = weights;
         int size = text.size();
-        int i = 0;
-        // Four features at a time: there are few labels, so that the loop over them costs as much as what is in it.
-        for (; i + 3 < size; i += 4) {
-            double a = text.value(i);
-            double b = text.value(i + 1);
-            double c = text.value(i + 2);
-            double d = text.value(i + 3);
-            int atA = text.id(i) * labels;
-            int atB = text.id(i + 1) * labels;
-            int atC = text.id(i + 2) * labels;
-            int atD = text.id(i + 3) * labels;
-            for (int label = 0; label < labels; label++) {
-                out[offset + label] += a * weights[atA + label]
-                        + b * weights[atB + label]
-                        + c * weights[atC + label]
-                        + d * weights[atD + label];
+        int label = 0;
+        // Four labels at a time, whose sums stay in registers and do not wait for each other.
+        for (; label + 3 < labels; label += 4) {
+            double a = bias[label];
+            double b = bias[label + 1];
+            double c = bias[label + 2];
+            double d = bias[label + 3];
+            for (int i = 0; i < size; i++) {
+                double value = text.value(i);
+                int at = text.id(i) * labels + label;
+                a += value * all[at];
+                b += value * all[at + 1];
+                c += value * all[at + 2];
+                d += value * all[at + 3];
             }
+            out[offset + label] = a;
+            out[offset + label + 1] = b;
+            out[offset + label + 2] = c;
+            out[offset + label + 3] = d;
         }
-        for (; i < size; i++) {
-            int at = text.id(i) * labels;
-            for (int label = 0; label < labels; label++) {
-                out[offset + label] += text.value(i) * weights[at + label];
+        for (; label < labels; label++) {
+            double sum = bias[label];
+            for (int i = 0; i < size; i++) {
+                sum += text.value(i) * all[text.id(i) * labels + label];
             }
+            out[offset + label] = sum;
         }
     }
 }

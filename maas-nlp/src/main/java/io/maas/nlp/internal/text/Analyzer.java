@@ -177,7 +177,7 @@ public final class Analyzer {
         for (int first = 0; first < count; first++) {
             long hash = 0;
             for (int last = first; last < count && last - first < wordNgrams.most(); last++) {
-                hash = Hashes.addWord(hash, found.word(last));
+                hash = last == first ? found.word(last) : Hashes.addWord(hash, found.word(last));
                 if (last - first + 1 >= wordNgrams.least()) {
                     found.addNgram(hash, found.wordFrom(first), found.wordTo(last));
                 }

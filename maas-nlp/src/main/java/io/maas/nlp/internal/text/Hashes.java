@@ -32,7 +32,7 @@ public final class Hashes {
         return mixed == 0 ? 1 : mixed;
     }
 
-    /** Adds a word to an n-gram of words, which starts with 0. */
+    /** Adds a word to an n-gram of words, which starts with the hash of its first word. */
     static long addWord(long ngram, long word) {
         return end(ngram * 31 + word);
     }

@@ -13,6 +13,7 @@ final class NormalText {
     /** No more marks on one letter are looked at together (the limit of Unicode's stream-safe format, UAX 15, and a few). */
     private static final int LONGEST_CLUSTER = 40;
 
+    private char[] chars = new char[256];
     private int[] codes = new int[256];
     private int[] from = new int[256];
     private int[] to = new int[256];
@@ -28,19 +29,23 @@ final class NormalText {
         keepCase = caseKept;
         int end = Math.min(text.length(), maxCharacters);
         makeRoom(end);
+        if (chars.length < end) {
+            chars = new char[Math.max(end, 2 * chars.length)];
+        }
+        text.getChars(0, end, chars, 0);
         for (int i = 0; i < end; ) {
-            i = addPlain(text, i, end);
+            i = addPlain(i, end);
             if (i == end) {
                 break;
             }
-            int code = text.codePointAt(i);
-            int next = Math.min(i + Character.charCount(code), end);
-            int direct = next < end && changesBefore(text.charAt(next)) ? -1 : direct(code);
+            int code = Character.codePointAt(chars, i, end);
+            int next = i + Character.charCount(code);
+            int direct = next < end && changesBefore(chars[next]) ? -1 : direct(code);
             if (direct >= 0) {
                 add(direct, i, next);
             } else {
-                next = clusterEnd(text, next, end);
-                addCluster(text, i, next);
+                next = clusterEnd(next, end);
+                addCluster(i, next);
             }
             i = next;
         }
@@ -50,7 +55,8 @@ final class NormalText {
     }
 
     /** Adds ASCII from an index on, up to where more thought is needed, which is where it returns. */
-    private int addPlain(String text, int start, int end) {
+    private int addPlain(int start, int end) {
+        char[] chars = this.chars;
         int[] to = this.to;
         int[] from = this.from;
         int[] codes = this.codes;
@@ -59,9 +65,11 @@ final class NormalText {
         int stop = Math.min(end, start + codes.length - at);
         int last = at == 0 ? ' ' : codes[at - 1];
         int i = start;
+        char next = i < stop ? chars[i] : 0;
         for (; i < stop; i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80 || (i + 1 < end && text.charAt(i + 1) >= 0x300)) {
+            char c = next;
+            next = i + 1 < end ? chars[i + 1] : 0;
+            if (c >= 0x80 || next >= 0x300) {
                 break;
             }
             int code = c <= ' ' || c == 0x7F ? ' ' : c >= 'A' && c <= 'Z' && !keepCase ? c + 32 : c;
@@ -129,18 +137,18 @@ final class NormalText {
         };
     }
 
-    private static int clusterEnd(String text, int start, int end) {
+    private int clusterEnd(int start, int end) {
         int stop = start;
-        while (stop < end && stop - start < LONGEST_CLUSTER && changesBefore(text.charAt(stop))) {
-            stop = Math.min(stop + Character.charCount(text.codePointAt(stop)), end);
+        while (stop < end && stop - start < LONGEST_CLUSTER && changesBefore(chars[stop])) {
+            stop += Character.charCount(Character.codePointAt(chars, stop, end));
         }
         return stop;
     }
 
-    private void addCluster(String text, int start, int stop) {
+    private void addCluster(int start, int stop) {
         StringBuilder visible = new StringBuilder(stop - start);
         for (int i = start; i < stop; ) {
-            int code = text.codePointAt(i);
+            int code = Character.codePointAt(chars, i, stop);
             i += Character.charCount(code);
             if (Character.getType(code) == Character.SURROGATE) {
                 visible.append('\uFFFD');

@@ -47,6 +47,10 @@ final class Words {
         int[] codes = text.codes();
         int length = text.length();
         for (int at = 0; at < length; ) {
+            if (codes[at] == ' ') {
+                at++;
+                continue;
+            }
             byte kind = Kinds.of(codes[at]);
             int end = at + 1;
             if (Kinds.inWord(kind)) {
