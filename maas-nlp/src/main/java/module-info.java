@@ -21,6 +21,10 @@ module io.maas.nlp {
 
     exports io.maas.nlp;
 
+    // Tribuo writes down how a trainer is configured, and reads the fields of ours for that.
+    opens io.maas.nlp.internal.linear to
+            com.oracle.labs.mlrg.olcut;
+
     provides io.maas.spi.ModelFormat with
             io.maas.nlp.internal.model.TextFormat;
 }
