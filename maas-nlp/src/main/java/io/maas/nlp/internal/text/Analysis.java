@@ -53,32 +53,43 @@ public final class Analysis {
         wordCount++;
     }
 
-    int wordCount() {
-        return wordCount;
-    }
-
-    long word(int index) {
-        return wordHashes[index];
-    }
-
-    int wordFrom(int index) {
-        return words.from(wordSources[index]);
-    }
-
-    int wordTo(int index) {
-        return words.to(wordSources[index]);
-    }
-
     void addNgram(long hash, int start, int end) {
-        if (ngrams == hashes.length) {
-            hashes = Arrays.copyOf(hashes, 2 * ngrams);
-            from = Arrays.copyOf(from, 2 * ngrams);
-            to = Arrays.copyOf(to, 2 * ngrams);
-        }
+        makeRoom(1);
         hashes[ngrams] = hash;
         from[ngrams] = start;
         to[ngrams] = end;
         ngrams++;
+    }
+
+    /** Adds the n-grams of the words added, with some words in a row at least and at most. */
+    void addWordNgrams(int least, int most) {
+        makeRoom((long) wordCount * most);
+        long[] all = hashes;
+        int at = ngrams;
+        for (int first = 0; first < wordCount; first++) {
+            long hash = wordHashes[first];
+            int start = words.from(wordSources[first]);
+            int end = Math.min(first + most, wordCount);
+            for (int last = first; last < end; last++) {
+                hash = last == first ? hash : Hashes.addWord(hash, wordHashes[last]);
+                if (last - first + 1 >= least) {
+                    all[at] = hash;
+                    from[at] = start;
+                    to[at] = words.to(wordSources[last]);
+                    at++;
+                }
+            }
+        }
+        ngrams = at;
+    }
+
+    private void makeRoom(long more) {
+        if (ngrams + more > hashes.length) {
+            int larger = (int) Math.max(ngrams + more, 2L * hashes.length);
+            hashes = Arrays.copyOf(hashes, larger);
+            from = Arrays.copyOf(from, larger);
+            to = Arrays.copyOf(to, larger);
+        }
     }
 
     void endOfWords() {

@@ -93,7 +93,7 @@ public final class Analyzer {
             for (int word = 0; word < found.words.count(); word++) {
                 addChanged(found, word);
             }
-            addWordNgrams(found);
+            found.addWordNgrams(wordNgrams.least(), wordNgrams.most());
         }
         found.endOfWords();
         if (characterNgrams.any()) {
@@ -170,19 +170,6 @@ public final class Analyzer {
 
     private static String string(NormalText text, int from, int to) {
         return new String(text.codes(), from, to - from);
-    }
-
-    private void addWordNgrams(Analysis found) {
-        int count = found.wordCount();
-        for (int first = 0; first < count; first++) {
-            long hash = 0;
-            for (int last = first; last < count && last - first < wordNgrams.most(); last++) {
-                hash = last == first ? found.word(last) : Hashes.addWord(hash, found.word(last));
-                if (last - first + 1 >= wordNgrams.least()) {
-                    found.addNgram(hash, found.wordFrom(first), found.wordTo(last));
-                }
-            }
-        }
     }
 
     private void addCharacterNgrams(Analysis found) {
