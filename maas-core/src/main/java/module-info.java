@@ -20,9 +20,11 @@ module io.maas.core {
     exports io.maas.store;
     exports io.maas.tensor;
     exports io.maas.internal.digest to
+            io.maas.nlp,
             io.maas.tabular,
             io.maas.vision;
     exports io.maas.internal.json to
+            io.maas.nlp,
             io.maas.tabular,
             io.maas.vision;
 

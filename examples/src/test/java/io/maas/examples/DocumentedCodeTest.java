@@ -35,6 +35,7 @@ class DocumentedCodeTest {
             "io.maas",
             "io.maas.evaluation",
             "io.maas.explain",
+            "io.maas.nlp",
             "io.maas.store",
             "io.maas.tabular",
             "io.maas.tabular.tribuo",
@@ -62,6 +63,7 @@ class DocumentedCodeTest {
                 static Predictor<Reading, Classification> predictor;
                 static ClassificationEvaluation evaluation;
                 static ModelStore store;
+                static List<LabelledText> orders;
                 static java.sql.ResultSet results;
                 static float[][] inputs;
                 static int[] labels;
@@ -91,7 +93,7 @@ class DocumentedCodeTest {
     @TestFactory
     Stream<DynamicTest> javadoc() throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("maas-core", "maas-tabular")) {
+        for (String module : List.of("maas-core", "maas-tabular", "maas-nlp")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
             }
