@@ -9,6 +9,7 @@ module io.maas.core {
     exports io.maas;
     exports io.maas.evaluation;
     exports io.maas.explain;
+    exports io.maas.serve;
     exports io.maas.spi;
     exports io.maas.store;
     exports io.maas.internal.digest to

@@ -398,6 +398,15 @@ public final class ModelStore implements AutoCloseable {
         });
     }
 
+    /**
+     * Returns where the store is.
+     *
+     * @return its folder, absolute
+     */
+    public Path folder() {
+        return root;
+    }
+
     private void checkOpen() {
         if (closed) {
             throw new IllegalStateException("the store " + root + " is closed");
