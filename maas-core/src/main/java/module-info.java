@@ -4,6 +4,13 @@
 module io.maas.core {
     requires com.google.gson;
     requires org.slf4j;
+    // What io.maas.tensor needs; resolved only where a program has it.
+    requires static ai.djl.api;
+    requires static ai.djl.tensorflow_api;
+    requires static ai.djl.tensorflow_engine;
+    requires static com.google.protobuf;
+    requires static com.sun.jna;
+    requires static org.bytedeco.javacpp;
     requires static transitive org.jspecify;
 
     exports io.maas;
@@ -12,6 +19,7 @@ module io.maas.core {
     exports io.maas.serve;
     exports io.maas.spi;
     exports io.maas.store;
+    exports io.maas.tensor;
     exports io.maas.internal.digest to
             io.maas.tabular;
     exports io.maas.internal.json to

@@ -6,12 +6,13 @@ import java.util.Optional;
 /**
  * A trained model: a {@link Predictor} that knows what it is.
  *
- * <p>A model is immutable from the moment it is built and thread-safe.
+ * <p>A model is immutable from the moment it is built and thread-safe. Those that hold memory outside the heap (networks, not
+ * trees or linear models) free it once they are out of reach; {@link #close} frees it at once.
  *
  * @param <I> what goes in
  * @param <O> the typed answer
  */
-public interface Model<I, O> extends Predictor<I, O> {
+public interface Model<I, O> extends Predictor<I, O>, AutoCloseable {
 
     /**
      * Says what this model is: its task, schemas, training and, once published, its name and version.
@@ -39,4 +40,13 @@ public interface Model<I, O> extends Predictor<I, O> {
     default Optional<O> truth(I input) {
         return Optional.empty();
     }
+
+    /**
+     * Frees what the model holds outside the heap, once the calls in flight are done; most models hold nothing there. Closing
+     * twice is harmless.
+     *
+     * <p>A model that held something answers no more: its methods then throw {@link IllegalStateException}.
+     */
+    @Override
+    default void close() {}
 }

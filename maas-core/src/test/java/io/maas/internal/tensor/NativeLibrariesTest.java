@@ -1,0 +1,188 @@
+package io.maas.internal.tensor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.maas.EngineUnavailableException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NativeLibrariesTest {
+
+    private static final String PLATFORM = "linux-arm64";
+    private static final String LIBRARY = System.mapLibraryName("jnitensorflow");
+    private static final Map<String, String> FILES =
+            Map.of(LIBRARY, "the bridge", "libbig.so.2", "x".repeat(100_000), "LICENSE", "free");
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void extractsEveryFileOfThePlatformAndNothingElse() throws IOException {
+        Path found = extract("natives-1.0.jar");
+
+        assertThat(found).isEqualTo(folder.resolve("natives-1.0-" + PLATFORM));
+        for (Map.Entry<String, String> file : FILES.entrySet()) {
+            assertThat(found.resolve(file.getKey())).hasContent(file.getValue());
+        }
+        assertThat(names(found)).containsExactlyInAnyOrderElementsOf(withLock(FILES.keySet()));
+    }
+
+    @Test
+    void aSecondStartReusesWhatIsWhole() throws IOException {
+        Path file = extract("natives-1.0.jar").resolve("libbig.so.2");
+        FileTime old = FileTime.fromMillis(1_000_000);
+        Files.setLastModifiedTime(file, old);
+
+        extract("natives-1.0.jar");
+
+        assertThat(Files.getLastModifiedTime(file)).isEqualTo(old);
+    }
+
+    @Test
+    void aDamagedOrCutFileIsExtractedAgain() throws IOException {
+        Path found = extract("natives-1.0.jar");
+        Path flipped = found.resolve("libbig.so.2");
+        byte[] bytes = Files.readAllBytes(flipped);
+        bytes[50_000] ^= 1;
+        Files.write(flipped, bytes);
+        Files.writeString(found.resolve(LIBRARY), "the bri");
+
+        extract("natives-1.0.jar");
+
+        assertThat(flipped).hasContent(FILES.get("libbig.so.2"));
+        assertThat(found.resolve(LIBRARY)).hasContent(FILES.get(LIBRARY));
+    }
+
+    @Test
+    void manyStartsAtOnceAllFindWholeFiles() throws Exception {
+        Path jar = jar("natives-1.0.jar");
+        int starts = 8;
+        CyclicBarrier together = new CyclicBarrier(starts);
+        ExecutorService threads = Executors.newFixedThreadPool(starts);
+        try {
+            List<Future<Path>> found = new ArrayList<>();
+            for (int i = 0; i < starts; i++) {
+                Callable<Path> start = () -> {
+                    together.await();
+                    try (URLClassLoader loader = loader(jar)) {
+                        Path path = NativeLibraries.of(loader, PLATFORM, folder);
+                        assertThat(path.resolve("libbig.so.2")).hasContent(FILES.get("libbig.so.2"));
+                        return path;
+                    }
+                };
+                found.add(threads.submit(start));
+            }
+            for (Future<Path> each : found) {
+                assertThat(names(each.get())).containsExactlyInAnyOrderElementsOf(withLock(FILES.keySet()));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aMissingLibraryIsToldWithItsExactCoordinates() throws IOException {
+        try (URLClassLoader none = new URLClassLoader(new URL[0], null)) {
+            assertThatExceptionOfType(EngineUnavailableException.class)
+                    .isThrownBy(() -> NativeLibraries.of(none, "windows-x86_64", folder))
+                    .withMessageContaining("org.tensorflow:tensorflow-core-native:1.0.0:windows-x86_64");
+        }
+    }
+
+    @Test
+    void aPlatformThatHasNoLibraryIsToldSo() throws IOException {
+        try (URLClassLoader none = new URLClassLoader(new URL[0], null)) {
+            assertThatExceptionOfType(EngineUnavailableException.class)
+                    .isThrownBy(() -> NativeLibraries.of(none, "macosx-x86_64", folder))
+                    .withMessageContaining("no native library for macosx-x86_64")
+                    .withMessageContaining("linux-arm64");
+        }
+    }
+
+    @Test
+    void aFolderThatCannotBeWrittenIsNamed() throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        Path jar = jar("natives-1.0.jar");
+        try (URLClassLoader loader = loader(jar)) {
+            assertThatExceptionOfType(EngineUnavailableException.class)
+                    .isThrownBy(() -> NativeLibraries.of(loader, PLATFORM, file))
+                    .withMessageContaining(file.toString())
+                    .withMessageContaining("maas.natives");
+        }
+    }
+
+    @Test
+    void librariesInAPlainFolderAreUsedWhereTheyAre() throws IOException {
+        Path libraries = Files.createDirectories(folder.resolve("classes/org/tensorflow/internal/c_api/" + PLATFORM));
+        Files.writeString(libraries.resolve(LIBRARY), "the bridge");
+        try (URLClassLoader loader = loader(folder.resolve("classes"))) {
+            assertThat(NativeLibraries.of(loader, PLATFORM, folder.resolve("unused")))
+                    .isEqualTo(libraries);
+        }
+        assertThat(folder.resolve("unused")).doesNotExist();
+    }
+
+    private Path extract(String jarName) throws IOException {
+        try (URLClassLoader loader = loader(jar(jarName))) {
+            return NativeLibraries.of(loader, PLATFORM, folder);
+        }
+    }
+
+    private static URLClassLoader loader(Path path) throws IOException {
+        return new URLClassLoader(new URL[] {path.toUri().toURL()}, null);
+    }
+
+    private Path jar(String name) throws IOException {
+        Path jar = folder.resolve(name);
+        if (!Files.exists(jar)) {
+            try (OutputStream bytes = Files.newOutputStream(jar);
+                    ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                String base = "org/tensorflow/internal/c_api/" + PLATFORM + "/";
+                for (Map.Entry<String, String> file : FILES.entrySet()) {
+                    add(zip, base + file.getKey(), file.getValue());
+                }
+                add(zip, base + "LICENSES/deep", "not at the top");
+                add(zip, "org/tensorflow/internal/c_api/linux-x86_64/other", "another platform");
+            }
+        }
+        return jar;
+    }
+
+    private static void add(ZipOutputStream zip, String name, String content) throws IOException {
+        zip.putNextEntry(new ZipEntry(name));
+        zip.write(content.getBytes(StandardCharsets.UTF_8));
+        zip.closeEntry();
+    }
+
+    private static List<String> names(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(each -> each.getFileName().toString()).toList();
+        }
+    }
+
+    private static List<String> withLock(Iterable<String> names) {
+        List<String> all = new ArrayList<>(List.of(".lock"));
+        names.forEach(all::add);
+        return all;
+    }
+}
