@@ -35,6 +35,8 @@ class DocumentedCodeTest {
             "io.maas",
             "io.maas.evaluation",
             "io.maas.explain",
+            "io.maas.serve",
+            "io.maas.serve.http",
             "io.maas.store",
             "io.maas.tabular",
             "io.maas.tabular.tribuo",
@@ -61,6 +63,7 @@ class DocumentedCodeTest {
                 static Predictor<Reading, Classification> predictor;
                 static ClassificationEvaluation evaluation;
                 static ModelStore store;
+                static ModelHub hub;
                 static java.sql.ResultSet results;
                 static org.tribuo.Model<org.tribuo.classification.Label> tribuoModel;
                 static List<org.tribuo.Example<org.tribuo.classification.Label>> examples;

@@ -1,11 +1,11 @@
 package io.maas.serve;
 
+import io.maas.InferenceFailedException;
 import io.maas.MaasException;
 import io.maas.Model;
 import io.maas.Outcome;
 import io.maas.OverloadedException;
 import io.maas.PredictionCancelledException;
-import io.maas.PredictionFailedException;
 import io.maas.serve.CallQueue.Admission;
 import java.util.ArrayList;
 import java.util.List;
@@ -241,8 +241,8 @@ final class Batcher<I, O> {
         }
     }
 
-    PredictionFailedException failure(Throwable cause) {
-        return new PredictionFailedException(name + " failed to answer: " + cause, cause);
+    InferenceFailedException failure(Throwable cause) {
+        return new InferenceFailedException(name + " failed to answer: " + cause, cause);
     }
 
     private void answer(List<Call<I, O, ?>> batch, ServedVersion<I, O> version, List<Outcome<O>> outcomes) {

@@ -1,7 +1,7 @@
 package io.maas.serve;
 
 import io.maas.DeadlineExceededException;
-import io.maas.Fault;
+import io.maas.InferenceFailedException;
 import io.maas.InvalidInputException;
 import io.maas.MaasException;
 import io.maas.Model;
@@ -9,7 +9,6 @@ import io.maas.ModelManifest;
 import io.maas.Outcome;
 import io.maas.OverloadedException;
 import io.maas.PredictionCancelledException;
-import io.maas.PredictionFailedException;
 import io.maas.Predictor;
 import io.maas.serve.Call.Single;
 import io.maas.serve.Call.Timing;
@@ -29,7 +28,7 @@ import java.util.function.Function;
  *
  * <p>All calls may end with {@link OverloadedException}, {@link DeadlineExceededException}, with
  * {@link PredictionCancelledException} if the calling thread is interrupted while it waits (its interrupt flag stays set) or
- * the hub is closed, and with {@link PredictionFailedException} if the model fails. After the hub was closed they throw
+ * the hub is closed, and with {@link InferenceFailedException} if the model fails. After the hub was closed they throw
  * {@link IllegalStateException}. A list longer than {@link ServingOptions#maxBatch} is computed in slices, between which
  * others come in; where calls are not batched, it is computed by the caller's thread at once.
  *
@@ -183,22 +182,7 @@ public final class HubPredictor<I, O> implements Predictor<I, O> {
                     })
                     .answer();
         }
-        List<O> answers = new ArrayList<>(inputs.size());
-        List<Fault> faults = new ArrayList<>();
-        List<Outcome<O>> outcomes = predictEach(inputs);
-        for (int item = 0; item < outcomes.size(); item++) {
-            if (outcomes.get(item) instanceof Outcome.Failure<O> failure
-                    && failure.reason() instanceof InvalidInputException bad) {
-                String place = "item " + item;
-                bad.faults().forEach(fault -> faults.add(fault.at(place)));
-            } else {
-                answers.add(outcomes.get(item).orThrow());
-            }
-        }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
-        return List.copyOf(answers);
+        return Outcome.allOrThrow(predictEach(inputs));
     }
 
     @Override

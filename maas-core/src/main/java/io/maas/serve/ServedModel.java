@@ -77,12 +77,17 @@ final class ServedModel<I, O> {
     private ServedVersion<I, O> version(Model<I, O> model) {
         ModelRef ref = model.manifest().ref().orElseThrow();
         loaded.incrementAndGet();
-        return ServedVersion.of(model, ref, () -> released(ref));
+        return ServedVersion.of(model, ref, () -> release(model, ref));
     }
 
-    private void released(ModelRef ref) {
+    private void release(Model<I, O> model, ModelRef ref) {
+        try {
+            model.close();
+        } catch (RuntimeException failed) {
+            LOG.warn("cannot close {}", ref, failed);
+        }
         loaded.decrementAndGet();
-        LOG.debug("{} was the last to use {}, which is closed", key.reference(), ref);
+        LOG.debug("{} does not use {} any more, which is closed", key.reference(), ref);
         listeners.tell(each -> each.onRelease(key.reference(), ref));
     }
 

@@ -28,7 +28,7 @@ record Serving(Executor executor, ScheduledExecutorService timer, LongSupplier n
                     () -> executor.execute(call::expire),
                     Math.max(0, call.timing().left(nanoTime.getAsLong())),
                     TimeUnit.NANOSECONDS);
-            call.whenComplete((answer, failure) -> alarm.cancel(false));
+            var unused = call.whenComplete((answer, failure) -> alarm.cancel(false));
         } catch (RejectedExecutionException closed) {
             // The hub ends its calls when it closes.
         }
