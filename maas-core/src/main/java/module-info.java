@@ -26,9 +26,13 @@ module io.maas.core {
     exports io.maas.store;
     exports io.maas.tensor;
     exports io.maas.internal.digest to
-            io.maas.tabular;
+            io.maas.nlp,
+            io.maas.tabular,
+            io.maas.vision;
     exports io.maas.internal.json to
-            io.maas.tabular;
+            io.maas.nlp,
+            io.maas.tabular,
+            io.maas.vision;
 
     uses io.maas.spi.ModelFormat;
 }

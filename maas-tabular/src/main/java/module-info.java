@@ -1,4 +1,6 @@
 /** Models on tables of readings. */
+// The sibling that may see our internals is built after this module, so that the compiler cannot know it yet.
+@SuppressWarnings("module")
 module io.maas.tabular {
     requires transitive io.maas.core;
     requires com.google.gson;
@@ -26,6 +28,12 @@ module io.maas.tabular {
 
     exports io.maas.tabular;
     exports io.maas.tabular.tribuo;
+    exports io.maas.tabular.internal.compiled to
+            io.maas.nlp;
+    exports io.maas.tabular.internal.model to
+            io.maas.nlp;
+    exports io.maas.tabular.internal.train to
+            io.maas.nlp;
 
     provides io.maas.spi.ModelFormat with
             io.maas.tabular.internal.model.TabularFormat;

@@ -1,4 +1,9 @@
-/** Reserved for models on images; nothing is here yet. */
+/** Models on images. */
 module io.maas.vision {
+    requires transitive io.maas.core;
+    requires com.google.gson;
+    requires transitive java.desktop;
     requires static transitive org.jspecify;
+
+    exports io.maas.vision;
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The answer to a {@link Task#CLASSIFICATION}: a probability for each label.
@@ -145,6 +146,22 @@ public final class Classification {
         }
         List<Score> all = scores();
         return all.subList(0, Math.min(k, all.size()));
+    }
+
+    /**
+     * Returns the most probable label if it is probable enough to act upon; otherwise the answer is rejected and better left
+     * to a person, who may be shown {@link #top}.
+     *
+     * @param least the least probability, in 0..1; it means what it says only if the model's probabilities are calibrated
+     * @return the label and its probability, or empty if it is less probable
+     * @throws IllegalArgumentException if {@code least} is out of range
+     */
+    public Optional<Score> accepted(double least) {
+        // Written so that NaN fails too.
+        if (!(least >= 0 && least <= 1)) {
+            throw new IllegalArgumentException("the least probability must be in 0..1, not " + least);
+        }
+        return probability() < least ? Optional.empty() : Optional.of(new Score(label(), probability()));
     }
 
     @Override

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param formatVersion the version of that format
  * @param task what the model answers
  * @param input the fields of an input
- * @param output the one field of an answer; for a classification it lists the labels
+ * @param output the one field of an answer; for a classification and for several labels it lists the labels
  * @param training how the model was trained
  * @param metrics measured on held-out examples, by name, such as {@code accuracy}; sorted by name
  * @param libraries versions of the libraries that made it, by name; sorted by name
@@ -54,9 +54,9 @@ public record ModelManifest(
     }
 
     /**
-     * Returns the labels of a classification, in the model's order.
+     * Returns the labels that an answer can have, in the model's order.
      *
-     * @return the labels; empty for other tasks
+     * @return the labels; empty for a regression
      */
     public List<String> labels() {
         return output.fields().get(0).categories();

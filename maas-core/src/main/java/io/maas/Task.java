@@ -5,7 +5,9 @@ public enum Task {
     /** One label out of a known set; the answer is a {@link Classification}. */
     CLASSIFICATION(Classification.class),
     /** A number; the answer is a {@link Regression}. */
-    REGRESSION(Regression.class);
+    REGRESSION(Regression.class),
+    /** Any number of labels out of a known set; the answer is a {@link MultiLabel}. */
+    MULTI_LABEL(MultiLabel.class);
 
     private final Class<?> answerType;
 

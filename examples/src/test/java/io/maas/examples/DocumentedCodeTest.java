@@ -35,11 +35,13 @@ class DocumentedCodeTest {
             "io.maas",
             "io.maas.evaluation",
             "io.maas.explain",
+            "io.maas.nlp",
             "io.maas.serve",
             "io.maas.serve.http",
             "io.maas.store",
             "io.maas.tabular",
             "io.maas.tabular.tribuo",
+            "io.maas.tensor",
             "java.nio.file",
             "java.time",
             "java.util");
@@ -63,8 +65,11 @@ class DocumentedCodeTest {
                 static Predictor<Reading, Classification> predictor;
                 static ClassificationEvaluation evaluation;
                 static ModelStore store;
+                static List<LabelledText> orders;
                 static ModelHub hub;
                 static java.sql.ResultSet results;
+                static float[][] inputs;
+                static int[] labels;
                 static org.tribuo.Model<org.tribuo.classification.Label> tribuoModel;
                 static List<org.tribuo.Example<org.tribuo.classification.Label>> examples;
 
@@ -91,7 +96,7 @@ class DocumentedCodeTest {
     @TestFactory
     Stream<DynamicTest> javadoc() throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("maas-core", "maas-tabular")) {
+        for (String module : List.of("maas-core", "maas-tabular", "maas-nlp")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
             }

@@ -3,6 +3,7 @@ package io.maas.evaluation;
 import io.maas.Classification;
 import io.maas.Fault;
 import io.maas.InvalidInputException;
+import io.maas.MultiLabel;
 import io.maas.Regression;
 import io.maas.Trainer;
 import io.maas.TrainingCancelledException;
@@ -68,6 +69,23 @@ public record CrossValidation<E extends Evaluation>(E pooled, List<E> folds) {
     public static <I> CrossValidation<ClassificationEvaluation> classification(
             Trainer<I, Classification> trainer, List<Split<I>> folds, TrainingListener listener) {
         return run(trainer, folds, ClassificationEvaluation::of, listener);
+    }
+
+    /**
+     * Cross-validates a trainer of models that assign any number of labels, with progress.
+     *
+     * @param trainer the trainer
+     * @param folds the folds, at least one
+     * @param listener hears the stage {@code folds} after each fold, on the calling thread
+     * @param <I> the type of example
+     * @return the evaluations
+     * @throws IllegalArgumentException if there are no folds
+     * @throws InvalidInputException if rows cannot be trained or judged on; the faults name the fold
+     * @throws TrainingCancelledException if the calling thread is interrupted; its interrupt flag stays set
+     */
+    public static <I> CrossValidation<MultiLabelEvaluation> multiLabel(
+            Trainer<I, MultiLabel> trainer, List<Split<I>> folds, TrainingListener listener) {
+        return run(trainer, folds, MultiLabelEvaluation::of, listener);
     }
 
     /**

@@ -3,6 +3,7 @@ package io.maas.evaluation;
 import io.maas.Classification;
 import io.maas.InvalidInputException;
 import io.maas.Model;
+import io.maas.MultiLabel;
 import io.maas.Predictor;
 import io.maas.Regression;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  *
  * <p>Evaluations are immutable and thread-safe.
  */
-public sealed interface Evaluation permits ClassificationEvaluation, RegressionEvaluation {
+public sealed interface Evaluation permits ClassificationEvaluation, MultiLabelEvaluation, RegressionEvaluation {
 
     /**
      * Returns the number of rows judged.
@@ -80,6 +81,32 @@ public sealed interface Evaluation permits ClassificationEvaluation, RegressionE
      */
     static ClassificationEvaluation classification(List<String> truths, List<Classification> answers) {
         return new ClassificationEvaluation(new LabelledAnswers(truths, answers));
+    }
+
+    /**
+     * Judges a model that assigns any number of labels, on inputs that carry their truth.
+     *
+     * @param model the model
+     * @param inputs inputs that the model was not trained on
+     * @param <I> the type of input
+     * @return the evaluation
+     * @throws InvalidInputException if there is no input, an input carries no truth, or the model cannot answer one
+     */
+    static <I> MultiLabelEvaluation multiLabel(Model<I, MultiLabel> model, List<? extends I> inputs) {
+        return MultiLabelEvaluation.of(Answered.by(model, inputs));
+    }
+
+    /**
+     * Judges assignments of labels made elsewhere.
+     *
+     * @param truths the true labels
+     * @param answers the answers, in the order of the truths
+     * @return the evaluation
+     * @throws IllegalArgumentException if the lengths differ
+     * @throws InvalidInputException if there are none
+     */
+    static MultiLabelEvaluation multiLabel(List<MultiLabel> truths, List<MultiLabel> answers) {
+        return MultiLabelEvaluation.of(new Answered<>(truths, answers));
     }
 
     /**

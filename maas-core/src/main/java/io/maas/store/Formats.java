@@ -13,7 +13,8 @@ import java.util.TreeMap;
 final class Formats {
 
     /** Where a format of this library is found if it is missing. */
-    private static final Map<String, String> MODULES = Map.of("tabular", "io.maas:maas-tabular");
+    private static final Map<String, String> MODULES =
+            Map.of("tabular", "io.maas:maas-tabular", "text", "io.maas:maas-nlp");
 
     private final Map<String, ModelFormat> byId;
 

@@ -1,4 +1,4 @@
-/** Reserved for models on images; nothing is here yet. */
+/** Images from files and cameras, their preparation for networks, sets of images, and pictures of what a model saw. */
 @NullMarked
 package io.maas.vision;
 

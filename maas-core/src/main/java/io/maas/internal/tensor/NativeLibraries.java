@@ -103,7 +103,7 @@ final class NativeLibraries {
         return "TensorFlow's native library for this platform is missing: add the Maven dependency "
                 + EngineStart.coordinates("natives")
                 + ":" + platform
-                + " (group, artifact, version, classifier) without its transitive dependencies; maas-vision and maas-nlp bring it if"
+                + " (group, artifact, version, classifier) without its transitive dependencies; maas-vision brings it if"
                 + " Maven runs on this platform too";
     }
 

@@ -108,7 +108,14 @@ public final class CompiledCodec {
         };
     }
 
-    private static int checksum(byte[] bytes, int length) {
+    /**
+     * Computes the checksum that ends a document.
+     *
+     * @param bytes the document
+     * @param length how many bytes stand before the checksum
+     * @return the CRC-32C of these
+     */
+    public static int checksum(byte[] bytes, int length) {
         CRC32C crc = new CRC32C();
         crc.update(bytes, 0, length);
         return (int) crc.getValue();
@@ -132,8 +139,15 @@ public final class CompiledCodec {
         };
     }
 
-    /** Reads numbers; no more are made room for than there are bytes. */
-    static double[] doubles(ByteBuffer in, long count) {
+    /**
+     * Reads numbers; no more are made room for than there are bytes.
+     *
+     * @param in where they are read from
+     * @param count how many there shall be
+     * @return the numbers
+     * @throws CorruptModelException if there are not as many bytes
+     */
+    public static double[] doubles(ByteBuffer in, long count) {
         double[] values = new double[checkCount(in, count, Double.BYTES)];
         for (int i = 0; i < values.length; i++) {
             values[i] = in.getDouble();
@@ -141,8 +155,16 @@ public final class CompiledCodec {
         return values;
     }
 
-    /** Returns a count that the bytes left can hold, of things that take a number of bytes at least. */
-    static int checkCount(ByteBuffer in, long count, int bytesEach) {
+    /**
+     * Returns a count that the bytes left can hold, of things that take a number of bytes at least.
+     *
+     * @param in where things are to be read from
+     * @param count how many there shall be
+     * @param bytesEach how many bytes each takes at least
+     * @return the count
+     * @throws CorruptModelException if there are not as many bytes
+     */
+    public static int checkCount(ByteBuffer in, long count, int bytesEach) {
         if (count < 0 || count > in.remaining() / bytesEach) {
             throw new CorruptModelException("the compiled model promises " + count + " parts of at least " + bytesEach
                     + " bytes, " + in.remaining() + " bytes are left");

@@ -3,6 +3,7 @@ package io.maas.tabular.internal.model;
 import io.maas.Classification;
 import io.maas.Field;
 import io.maas.FieldType;
+import io.maas.IncompatibleModelException;
 import io.maas.ModelManifest;
 import io.maas.Regression;
 import io.maas.Task;
@@ -49,6 +50,7 @@ sealed interface Answers<O> {
         return switch (manifest.task()) {
             case CLASSIFICATION -> new Labels(manifest.labels());
             case REGRESSION -> new Numbers();
+            case MULTI_LABEL -> throw new IncompatibleModelException("models on tables give one label, not several");
         };
     }
 

@@ -6,11 +6,16 @@ import java.util.TreeMap;
 import org.tribuo.Tribuo;
 
 /** The versions of what trains models here. */
-final class Libraries {
+public final class Libraries {
 
     private Libraries() {}
 
-    static Map<String, String> versions() {
+    /**
+     * Returns the versions.
+     *
+     * @return the versions by name; a new map
+     */
+    public static Map<String, String> versions() {
         Map<String, String> versions = new TreeMap<>();
         versions.put("java", Runtime.version().toString());
         versions.put(

@@ -70,6 +70,7 @@ public record TabularTraining(
         return switch (task) {
             case CLASSIFICATION -> model(new Answers.Labels(targets.labels()), target, reader, rows, encoder, compiled);
             case REGRESSION -> model(new Answers.Numbers(), target, reader, rows, encoder, compiled);
+            case MULTI_LABEL -> throw new IllegalArgumentException("models on tables learn one label, not several");
         };
     }
 

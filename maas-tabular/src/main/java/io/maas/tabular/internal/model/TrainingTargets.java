@@ -39,6 +39,7 @@ record TrainingTargets(double[] values, List<String> labels) {
         return switch (task) {
             case CLASSIFICATION -> labels(reader, target, rows, faults);
             case REGRESSION -> numbers(reader, target, rows, faults);
+            case MULTI_LABEL -> throw new IllegalArgumentException("models on tables learn one label, not several");
         };
     }
 

@@ -14,7 +14,7 @@ import org.tribuo.provenance.SimpleDataSourceProvenance;
  *
  * @param <T> Tribuo's type of answer
  */
-class GeneratedRows<T extends Output<T>> extends ImmutableDataset<T> {
+public class GeneratedRows<T extends Output<T>> extends ImmutableDataset<T> {
 
     private static final long serialVersionUID = 1L;
 
@@ -28,7 +28,7 @@ class GeneratedRows<T extends Output<T>> extends ImmutableDataset<T> {
      * @param size the number of rows
      * @param examples makes the example of a row
      */
-    GeneratedRows(RowsDomain<T> domain, int size, IntFunction<Example<T>> examples) {
+    public GeneratedRows(RowsDomain<T> domain, int size, IntFunction<Example<T>> examples) {
         super(
                 new SimpleDataSourceProvenance("matrix", domain.factory()),
                 domain.factory(),

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Looks for the minimum of a smooth function whose value and slope someone else computes: limited-memory BFGS with backtracking
  * (Nocedal and Wright, Numerical Optimization, 2006, algorithms 7.4, 7.5 and 3.1). For one thread.
  */
-final class Lbfgs {
+public final class Lbfgs {
 
     private static final int MEMORY = 10;
     private static final double SUFFICIENT_DECREASE = 1e-4;
@@ -30,7 +30,7 @@ final class Lbfgs {
      *
      * @param tolerance the search ends where no slope is steeper
      */
-    Lbfgs(double tolerance) {
+    public Lbfgs(double tolerance) {
         this.tolerance = tolerance;
     }
 
@@ -45,7 +45,7 @@ final class Lbfgs {
      * @param slopeThere its gradient there
      * @return the point to be looked at next, or null if {@link #best} is the minimum
      */
-    double @Nullable [] next(double[] tried, double valueThere, double[] slopeThere) {
+    public double @Nullable [] next(double[] tried, double valueThere, double[] slopeThere) {
         double[] from = point;
         if (from == null) {
             accept(tried, valueThere, slopeThere);
@@ -65,8 +65,12 @@ final class Lbfgs {
         return ahead(tried);
     }
 
-    /** Returns the best point so far. */
-    double[] best() {
+    /**
+     * Returns the best point so far.
+     *
+     * @return a copy
+     */
+    public double[] best() {
         double[] best = point;
         if (best == null) {
             throw new IllegalStateException("no point was looked at");

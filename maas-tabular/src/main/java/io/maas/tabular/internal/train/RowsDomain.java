@@ -19,7 +19,7 @@ import org.tribuo.VariableInfo;
  * @param factory makes such answers
  * @param <T> Tribuo's type of answer
  */
-record RowsDomain<T extends Output<T>>(
+public record RowsDomain<T extends Output<T>>(
         ImmutableFeatureMap features, ImmutableOutputInfo<T> answers, OutputFactory<T> factory) {
 
     /**
@@ -29,8 +29,9 @@ record RowsDomain<T extends Output<T>>(
      * @param outputs the answers of all rows
      * @param factory makes such answers
      * @param <T> Tribuo's type of answer
+     * @return the domain
      */
-    static <T extends Output<T>> RowsDomain<T> of(int width, Iterable<T> outputs, OutputFactory<T> factory) {
+    public static <T extends Output<T>> RowsDomain<T> of(int width, Iterable<T> outputs, OutputFactory<T> factory) {
         List<VariableInfo> columns = new ArrayList<>(width);
         for (String name : names(width)) {
             columns.add(new CategoricalInfo(name));

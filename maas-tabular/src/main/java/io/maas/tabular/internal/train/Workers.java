@@ -16,7 +16,7 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Does the independent parts of a training on several threads, and leaves none of them behind. */
-final class Workers {
+public final class Workers {
 
     private Workers() {}
 
@@ -32,7 +32,8 @@ final class Workers {
      * @return the results, in the order of the parts
      * @throws TrainingCancelledException if the calling thread is interrupted; its flag stays set
      */
-    static <R> List<R> all(String stage, int parts, int threads, TrainingListener listener, IntFunction<R> work) {
+    public static <R> List<R> all(
+            String stage, int parts, int threads, TrainingListener listener, IntFunction<R> work) {
         Queue<Thread> workers = new ConcurrentLinkedQueue<>();
         ExecutorService pool = Executors.newFixedThreadPool(Math.min(parts, threads), task -> {
             Thread worker = new Thread(task, "maas-training");

@@ -1,0 +1,259 @@
+package io.maas.examples;
+
+import io.maas.Classification;
+import io.maas.InvalidInputException;
+import io.maas.Model;
+import io.maas.evaluation.ClassificationEvaluation;
+import io.maas.evaluation.CrossValidation;
+import io.maas.evaluation.Evaluation;
+import io.maas.evaluation.Folds;
+import io.maas.explain.Explanation;
+import io.maas.nlp.Highlight;
+import io.maas.nlp.LabelledText;
+import io.maas.nlp.Lexicon;
+import io.maas.nlp.TextClassifier;
+import io.maas.nlp.TextPipeline;
+import io.maas.tabular.CsvOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Judges a classifier of texts on any CSV file: k folds by row index over the rows kept (row i is held back in fold i % k), answers
+ * pooled; or on a second file. Without arguments it does so on work orders that it makes up.
+ */
+@Command(
+        name = "TextExample",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Trains a classifier of texts, prints how good its answers are, and shows which words decide.")
+public final class TextExample implements Callable<Integer> {
+
+    private static final int GENERATED = 2000;
+    private static final int SHOWN = 10;
+
+    @Option(names = "--data", paramLabel = "FILE", description = "the CSV file; made-up work orders without one")
+    private @Nullable Path data;
+
+    @Option(names = "--text", defaultValue = "text", paramLabel = "COLUMN", description = "the column with the texts")
+    private String text = "";
+
+    @Option(
+            names = "--label",
+            defaultValue = "label",
+            paramLabel = "COLUMN",
+            description = "the column with the labels")
+    private String label = "";
+
+    @Option(
+            names = "--model",
+            defaultValue = "linear",
+            paramLabel = "NAME",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
+    private Preset model = Preset.LINEAR;
+
+    @Option(
+            names = "--min-class",
+            defaultValue = "25",
+            paramLabel = "N",
+            description = "leave out labels with fewer rows; default 25")
+    private int minClass;
+
+    @Option(names = "--folds", defaultValue = "5", paramLabel = "K", description = "number of folds; default 5")
+    private int folds;
+
+    @Option(names = "--test", paramLabel = "FILE", description = "judge on this file instead of by folds")
+    private @Nullable Path test;
+
+    @Option(
+            names = "--delimiter",
+            paramLabel = "C",
+            description = "what separates columns, or 'tab'; found out without it")
+    private @Nullable String delimiter;
+
+    @Option(names = "--no-header", description = "the first line is data; columns are named 0, 1, 2, ...")
+    private boolean noHeader;
+
+    @Option(names = "--no-quotes", description = "quotes are ordinary characters")
+    private boolean noQuotes;
+
+    @Option(
+            names = "--lexicon",
+            paramLabel = "FILE",
+            description = "abbreviations and synonyms, such as: hyd => hydraulic")
+    private @Nullable Path lexicon;
+
+    @Option(names = "--seed", defaultValue = "42", paramLabel = "N", description = "seed of the training; default 42")
+    private long seed;
+
+    @Option(
+            names = "--picture",
+            defaultValue = "target/text-confusion.png",
+            paramLabel = "FILE",
+            description = "the confusion matrix; default ${DEFAULT-VALUE}")
+    private Path picture = Path.of("");
+
+    @Option(
+            names = "--reasons",
+            defaultValue = "target/text-reasons.html",
+            paramLabel = "FILE",
+            description = "a page of texts with the words that decided; default ${DEFAULT-VALUE}")
+    private Path reasons = Path.of("");
+
+    private TextExample() {}
+
+    /** What can be trained. */
+    enum Preset {
+        LINEAR;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /**
+     * Runs the example.
+     *
+     * @param args see {@code --help}
+     */
+    public static void main(String[] args) {
+        int exit = new CommandLine(new TextExample())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setExecutionExceptionHandler((problem, command, parsed) -> {
+                    if (problem instanceof InvalidInputException || problem instanceof IOException) {
+                        System.err.println(problem.getMessage());
+                        return 1;
+                    }
+                    throw problem;
+                })
+                .execute(args);
+        if (exit != 0) {
+            System.exit(exit);
+        }
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        long start = System.nanoTime();
+        List<LabelledText> texts = kept(data == null ? WorkOrders.generate(GENERATED, seed) : read(data));
+        System.out.println(texts.size() + " texts, "
+                + texts.stream().map(LabelledText::label).distinct().count() + " labels");
+        List<LabelledText> shown = test == null ? texts : read(test);
+        ClassificationEvaluation evaluation = test == null ? crossValidate(texts) : judge(texts, shown);
+        System.out.println(evaluation);
+        Charts.confusionMatrix(evaluation.confusion(), picture);
+        explain(texts, shown);
+        System.out.println("pictures: " + picture + ", " + reasons);
+        System.out.println(String.format(
+                Locale.ROOT,
+                "result accuracy=%.4f macro_f1=%.4f texts=%d seconds=%.1f",
+                evaluation.accuracy(),
+                evaluation.macroF1(),
+                evaluation.rows(),
+                (System.nanoTime() - start) / 1e9));
+        return 0;
+    }
+
+    private ClassificationEvaluation crossValidate(List<LabelledText> texts) {
+        return CrossValidation.classification(trainer(), Folds.interleaved(texts, folds), new ConsoleBar("folds"))
+                .pooled();
+    }
+
+    private ClassificationEvaluation judge(List<LabelledText> texts, List<LabelledText> held) {
+        List<LabelledText> known =
+                held.stream().filter(each -> each.label() != null).toList();
+        return Evaluation.classification(
+                trainer().listener(new ConsoleBar("training")).fit(texts), known);
+    }
+
+    private TextClassifier<LabelledText, Classification> trainer() {
+        TextPipeline features = TextPipeline.DEFAULTS;
+        if (lexicon != null) {
+            features = features.withLexicon(Lexicon.read(lexicon));
+        }
+        return switch (model) {
+            case LINEAR -> TextClassifier.linear().pipeline(features).seed(seed);
+        };
+    }
+
+    private List<LabelledText> read(Path file) {
+        CsvOptions options = CsvOptions.DEFAULTS;
+        if (noHeader) {
+            options = options.withoutHeader();
+        }
+        if (noQuotes) {
+            // Stands in no text.
+            options = options.withQuote('\uFFFF');
+        }
+        if (delimiter != null) {
+            options = options.withDelimiter(character(delimiter));
+        }
+        return LabelledText.read(file, text, label, options);
+    }
+
+    private char character(String separator) {
+        if (separator.equalsIgnoreCase("tab") || separator.equals("\\t")) {
+            return '\t';
+        }
+        if (separator.length() != 1) {
+            throw new ParameterException(
+                    new CommandLine(this), "--delimiter is one character or 'tab', not '" + separator + "'");
+        }
+        return separator.charAt(0);
+    }
+
+    /** Leaves out texts without a label, and labels that are too rare to learn. */
+    private List<LabelledText> kept(List<LabelledText> texts) {
+        Map<String, Long> counts = texts.stream()
+                .map(LabelledText::label)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(known -> known, Collectors.counting()));
+        List<LabelledText> kept = new ArrayList<>();
+        for (LabelledText each : texts) {
+            String known = each.label();
+            if (known != null && !known.isBlank() && counts.getOrDefault(known, 0L) >= minClass) {
+                kept.add(each);
+            }
+        }
+        return kept;
+    }
+
+    /** Writes a page of some texts with the words that decided them. */
+    private void explain(List<LabelledText> texts, List<LabelledText> from) throws IOException {
+        Model<LabelledText, Classification> whole =
+                trainer().listener(new ConsoleBar("reasons")).fit(texts);
+        StringBuilder page = new StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><title>Reasons</title>\n");
+        for (int i = 0; i < SHOWN && i < from.size(); i++) {
+            LabelledText shown = from.get((int) ((long) i * from.size() / SHOWN));
+            Explanation why = whole.explainer().orElseThrow().explain(shown);
+            Classification answer = whole.predict(shown);
+            page.append("<h4>")
+                    .append(Highlight.escape(answer.top(1).get(0).toString()))
+                    .append("</h4>\n")
+                    .append(Highlight.html(shown.text(), why))
+                    .append('\n');
+            if (i == 0) {
+                System.out.println(shown.text());
+                System.out.println(why);
+            }
+        }
+        Path folder = reasons.toAbsolutePath().getParent();
+        if (folder != null) {
+            Files.createDirectories(folder);
+        }
+        Files.writeString(reasons, page);
+    }
+}

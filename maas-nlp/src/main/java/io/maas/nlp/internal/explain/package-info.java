@@ -1,0 +1,5 @@
+/** Which words decided. */
+@NullMarked
+package io.maas.nlp.internal.explain;
+
+import org.jspecify.annotations.NullMarked;

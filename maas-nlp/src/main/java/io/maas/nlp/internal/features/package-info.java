@@ -1,0 +1,5 @@
+/** From n-grams to weighted, sparse features. */
+@NullMarked
+package io.maas.nlp.internal.features;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.maas.nlp.internal.model;
+
+import io.maas.explain.Explanation;
+import io.maas.nlp.internal.explain.LinearReasons;
+import io.maas.nlp.internal.features.SparseText;
+import io.maas.nlp.internal.features.TextPlan;
+import io.maas.nlp.internal.linear.LinearModel;
+import io.maas.nlp.internal.linear.Link;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
+/** TF-IDF and a linear model. */
+final class LinearScorer implements TextScorer {
+
+    /** A power of two. */
+    private static final int SPARES = 16;
+
+    private final TextPlan plan;
+    private final LinearModel model;
+    /** Scratch space that no thread uses now, so that scoring a text allocates little. */
+    private final AtomicReferenceArray<SparseText> spares = new AtomicReferenceArray<>(SPARES);
+
+    LinearScorer(TextPlan plan, LinearModel model) {
+        if (plan.width() != model.features()) {
+            throw new IllegalArgumentException(
+                    "texts have " + plan.width() + " features, but the model takes " + model.features());
+        }
+        this.plan = plan;
+        this.model = model;
+    }
+
+    TextPlan plan() {
+        return plan;
+    }
+
+    LinearModel model() {
+        return model;
+    }
+
+    @Override
+    public int labels() {
+        return model.labels();
+    }
+
+    @Override
+    public Link link() {
+        return model.link();
+    }
+
+    @Override
+    public double[] scores(List<String> texts) {
+        int labels = model.labels();
+        double[] scores = new double[texts.size() * labels];
+        int slot = (int) Thread.currentThread().getId() & (SPARES - 1);
+        SparseText spare = spares.getAndSet(slot, null);
+        SparseText scratch = spare == null ? new SparseText() : spare;
+        int offset = 0;
+        for (String text : texts) {
+            plan.vectorize(text, scratch);
+            model.margins(scratch, scores, offset);
+            model.link().apply(scores, offset, offset + labels);
+            offset += labels;
+        }
+        if (scratch.worthKeeping()) {
+            spares.set(slot, scratch);
+        }
+        return scores;
+    }
+
+    @Override
+    public Explanation explain(String text, List<String> labels, int label) {
+        return LinearReasons.explain(plan, model, text, labels.get(label), label);
+    }
+}

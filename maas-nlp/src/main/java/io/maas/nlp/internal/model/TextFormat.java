@@ -1,0 +1,123 @@
+package io.maas.nlp.internal.model;
+
+import com.google.gson.JsonObject;
+import io.maas.CorruptModelException;
+import io.maas.IncompatibleModelException;
+import io.maas.InvalidInputException;
+import io.maas.Model;
+import io.maas.ModelManifest;
+import io.maas.ModelManifest.VerificationRecord;
+import io.maas.internal.json.JsonDocument;
+import io.maas.internal.json.JsonFields;
+import io.maas.internal.json.JsonLimits;
+import io.maas.nlp.TextPipeline;
+import io.maas.nlp.internal.features.FeaturesCodec;
+import io.maas.spi.ArtifactReader;
+import io.maas.spi.ArtifactWriter;
+import io.maas.spi.ModelFormat;
+import io.maas.tabular.internal.model.RecordedScores;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps models of text in two files: how texts become features as JSON, and what was learnt. */
+public final class TextFormat implements ModelFormat {
+
+    static final String ID = "text";
+    static final int VERSION = 1;
+
+    private static final String FEATURES = "features.json";
+    private static final String LINEAR = "linear.bin";
+    private static final long LARGEST_MODEL = Integer.MAX_VALUE - 8;
+    private static final JsonLimits RECORD = new JsonLimits(16 << 20, 2, 10);
+    private static final int LONGEST_RECORD = 2000;
+
+    /** Used by {@link java.util.ServiceLoader}. */
+    public TextFormat() {}
+
+    @Override
+    public String id() {
+        return ID;
+    }
+
+    @Override
+    public int version() {
+        return VERSION;
+    }
+
+    @Override
+    public void write(Model<?, ?> model, ArtifactWriter artifacts) throws IOException {
+        // Exhaustive: there is one kind of scorer.
+        LinearScorer linear = (LinearScorer) text(model).scorer();
+        try (OutputStream out = artifacts.create(FEATURES)) {
+            out.write(FeaturesCodec.write(linear.plan().analyzer().features()));
+        }
+        try (OutputStream out = artifacts.create(LINEAR)) {
+            out.write(LinearCodec.write(linear));
+        }
+    }
+
+    @Override
+    public <I, O> Model<I, O> read(ModelManifest manifest, ArtifactReader artifacts, Class<I> input, Class<O> output)
+            throws IOException {
+        if (!output.isAssignableFrom(manifest.task().answerType())) {
+            throw new IncompatibleModelException("the model answers with a "
+                    + manifest.task().answerType().getName() + ", not a " + output.getName());
+        }
+        TextInput<I> reader = TextInput.of(input)
+                .orElseThrow(() -> new IncompatibleModelException(
+                        "the model takes String, LabelledText and TaggedText, not " + input.getName()));
+        TextPipeline features = FeaturesCodec.read(artifacts.read(FEATURES, FeaturesCodec.LARGEST));
+        TextScorer scorer = LinearCodec.read(features, artifacts.read(LINEAR, LARGEST_MODEL));
+        // Checked first of all: the answers are of type O.
+        @SuppressWarnings("unchecked")
+        Answers<O> answers = (Answers<O>) Answers.of(manifest);
+        try {
+            return new TextModel<>(manifest, reader, scorer, answers);
+        } catch (IllegalArgumentException differ) {
+            throw new CorruptModelException("the parts of the model do not fit: " + differ.getMessage(), differ);
+        }
+    }
+
+    /** Records texts, evenly spread over all, with the scores they get. */
+    static List<VerificationRecord> record(TextScorer scorer, List<String> texts, int count) {
+        List<VerificationRecord> records = new ArrayList<>();
+        for (int i = 0; i < count && i < texts.size(); i++) {
+            String whole = texts.get((int) ((long) i * texts.size() / Math.min(count, texts.size())));
+            String text = whole.substring(0, Math.min(whole.length(), LONGEST_RECORD));
+            // A text may hold half a surrogate pair, which no file can.
+            if (StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+                JsonObject input = new JsonObject();
+                input.addProperty("text", text);
+                records.add(new VerificationRecord(
+                        input.toString(), new RecordedScores(scorer.scores(List.of(text))).toJson()));
+            }
+        }
+        return records;
+    }
+
+    @Override
+    public void replay(Model<?, ?> model, VerificationRecord record) {
+        RecordedScores expected = RecordedScores.parse(record.answer());
+        JsonFields input = JsonDocument.parse(
+                record.input().getBytes(StandardCharsets.UTF_8), "the input of a verification record", RECORD);
+        String text = input.text("text");
+        input.end();
+        try {
+            expected.check(text(model).scorer().scores(List.of(text)));
+        } catch (InvalidInputException refused) {
+            throw new CorruptModelException(
+                    "the model refuses a verification record: " + refused.getMessage(), refused);
+        }
+    }
+
+    private static TextModel<?, ?> text(Model<?, ?> model) {
+        if (model instanceof TextModel<?, ?> text) {
+            return text;
+        }
+        throw new IllegalArgumentException("the format " + ID + " keeps models of text, not "
+                + model.getClass().getName());
+    }
+}

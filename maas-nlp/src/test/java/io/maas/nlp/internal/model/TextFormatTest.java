@@ -1,0 +1,86 @@
+package io.maas.nlp.internal.model;
+
+import io.maas.Classification;
+import io.maas.Model;
+import io.maas.MultiLabel;
+import io.maas.contract.ModelFormatContract;
+import io.maas.nlp.LabelledText;
+import io.maas.nlp.TaggedText;
+import io.maas.nlp.TextClassifier;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+
+class TextFormatTest {
+
+    @Nested
+    class OneLabel extends ModelFormatContract<LabelledText, Classification> {
+
+        @Override
+        protected Model<LabelledText, Classification> model() {
+            return ModelsUnderTest.ONE;
+        }
+
+        @Override
+        protected Class<LabelledText> inputType() {
+            return LabelledText.class;
+        }
+
+        @Override
+        protected Class<Classification> outputType() {
+            return Classification.class;
+        }
+
+        @Override
+        protected List<LabelledText> inputs() {
+            return ModelsUnderTest.ORDERS;
+        }
+    }
+
+    @Nested
+    class SeveralLabels extends ModelFormatContract<TaggedText, MultiLabel> {
+
+        @Override
+        protected Model<TaggedText, MultiLabel> model() {
+            return ModelsUnderTest.SEVERAL;
+        }
+
+        @Override
+        protected Class<TaggedText> inputType() {
+            return TaggedText.class;
+        }
+
+        @Override
+        protected Class<MultiLabel> outputType() {
+            return MultiLabel.class;
+        }
+
+        @Override
+        protected List<TaggedText> inputs() {
+            return ModelsUnderTest.TAGGED;
+        }
+    }
+
+    @Nested
+    class HashedStrings extends ModelFormatContract<String, Classification> {
+
+        @Override
+        protected Model<String, Classification> model() {
+            return TextClassifier.onStrings(ModelsUnderTest.HASHED);
+        }
+
+        @Override
+        protected Class<String> inputType() {
+            return String.class;
+        }
+
+        @Override
+        protected Class<Classification> outputType() {
+            return Classification.class;
+        }
+
+        @Override
+        protected List<String> inputs() {
+            return List.of("hyd pump leaking", "battery won't start", "", "fan belt 10mm \uD83D\uDE00");
+        }
+    }
+}

@@ -1,0 +1,51 @@
+package io.maas.nlp.internal.model;
+
+import io.maas.Classification;
+import io.maas.MultiLabel;
+import io.maas.Predictor;
+import io.maas.contract.PredictorContract;
+import io.maas.nlp.TaggedText;
+import io.maas.nlp.TextClassifier;
+import java.util.List;
+import org.junit.jupiter.api.Nested;
+
+class TextModelTest {
+
+    @Nested
+    class OneLabel extends PredictorContract<String, Classification> {
+
+        @Override
+        protected Predictor<String, Classification> predictor() {
+            return TextClassifier.onStrings(ModelsUnderTest.ONE);
+        }
+
+        @Override
+        protected List<String> inputs() {
+            return List.of("hyd pump leaking", "battery broken 24v", "fan belt worn", "", "液压泵漏油 pump");
+        }
+
+        @Override
+        protected String badInput() {
+            return null;
+        }
+    }
+
+    @Nested
+    class SeveralLabels extends PredictorContract<TaggedText, MultiLabel> {
+
+        @Override
+        protected Predictor<TaggedText, MultiLabel> predictor() {
+            return ModelsUnderTest.SEVERAL;
+        }
+
+        @Override
+        protected List<TaggedText> inputs() {
+            return ModelsUnderTest.TAGGED.subList(0, 20);
+        }
+
+        @Override
+        protected TaggedText badInput() {
+            return TaggedText.of(null);
+        }
+    }
+}

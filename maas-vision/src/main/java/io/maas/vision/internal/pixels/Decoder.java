@@ -1,0 +1,169 @@
+package io.maas.vision.internal.pixels;
+
+import io.maas.Fault;
+import io.maas.InvalidInputException;
+import io.maas.vision.ImageLimits;
+import java.awt.image.BufferedImage;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.event.IIOReadWarningListener;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decodes a file through ImageIO: JPEG, PNG, GIF, BMP, TIFF and WBMP, and what plug-ins add.
+ *
+ * <p>Of several pictures in a file the first is taken. Metadata is not parsed. A JPEG file that is cut or damaged is refused,
+ * although ImageIO would hand out a picture that is grey from there on.
+ */
+public final class Decoder {
+
+    /** More scans than encoders write: a small progressive file with thousands of them would take hours. */
+    private static final int MOST_SCANS = 100;
+
+    private static final String READABLE = "an image that ImageIO can read; save it anew as PNG or JPEG";
+
+    private final String what;
+    private final byte[] bytes;
+    private final ImageLimits limits;
+
+    /**
+     * Takes a file.
+     *
+     * @param what what messages call it; empty for bytes without a name
+     * @param bytes the file
+     * @param limits how much is taken
+     */
+    public Decoder(String what, byte[] bytes, ImageLimits limits) {
+        this.what = what;
+        this.bytes = bytes;
+        this.limits = limits;
+    }
+
+    /**
+     * Reads the size from the header, decoding nothing.
+     *
+     * @return the size of the upright image
+     * @throws InvalidInputException if it is no image, its header is damaged or it exceeds a limit
+     */
+    public Size size() {
+        return read(reader -> {
+            Size stored = checkedSize(reader);
+            return ExifOrientation.of(bytes).swapsAxes() ? stored.turned() : stored;
+        });
+    }
+
+    /**
+     * Decodes the image.
+     *
+     * @return its samples, upright
+     * @throws InvalidInputException if it is no image, is damaged or exceeds a limit
+     */
+    public Pixels decode() {
+        return read(reader -> {
+            checkedSize(reader);
+            if (scans() > MOST_SCANS) {
+                throw fault("more than " + MOST_SCANS + " scans", "a JPEG image with fewer");
+            }
+            Damage damage = new Damage();
+            reader.addIIOReadWarningListener(damage);
+            BufferedImage image = reader.read(0);
+            if (damage.warning != null) {
+                throw fault(damage.warning, "a whole image: it was cut or damaged");
+            }
+            Orientation orientation = ExifOrientation.of(bytes);
+            Pixels pixels = BufferedPixels.view(image);
+            return orientation == Orientation.UPRIGHT ? pixels : Packing.copy(pixels, orientation);
+        });
+    }
+
+    private <T> T read(Reading<T> reading) {
+        if (bytes.length > limits.bytes()) {
+            throw fault(bytes.length + " bytes", "at most " + limits.bytes());
+        }
+        try (ByteImageStream stream = new ByteImageStream(bytes)) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
+            if (!readers.hasNext()) {
+                throw fault(bytes.length + " bytes of an unknown format", READABLE);
+            }
+            ImageReader reader = readers.next();
+            try {
+                reader.setInput(stream, true, true);
+                return reading.read(reader);
+            } finally {
+                reader.dispose();
+            }
+        } catch (InvalidInputException ours) {
+            throw ours;
+        } catch (EOFException end) {
+            throw damaged("it ends too early", end);
+        } catch (IOException | RuntimeException anything) {
+            // Readers stumble over damaged files with whatever comes: indexes, casts, negative sizes.
+            throw damaged(String.valueOf(anything.getMessage()), anything);
+        }
+    }
+
+    private Size checkedSize(ImageReader reader) throws IOException {
+        int width = reader.getWidth(0);
+        int height = reader.getHeight(0);
+        if (width < 1 || height < 1 || (long) width * height > limits.pixels()) {
+            throw fault(
+                    width + " x " + height + " pixels",
+                    String.format(Locale.ROOT, "1 to %,d pixels; scale it down or raise the limit", limits.pixels()));
+        }
+        return new Size(width, height);
+    }
+
+    /** Counts the starts of scans of a JPEG file, and by chance some bytes of others. */
+    private int scans() {
+        boolean jpeg = bytes.length > 2 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xD8;
+        int count = 0;
+        for (int i = 1; jpeg && i < bytes.length; i++) {
+            if (bytes[i] == (byte) 0xDA && bytes[i - 1] == (byte) 0xFF) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    private InvalidInputException damaged(String problem, Exception cause) {
+        InvalidInputException damaged = fault(problem, READABLE);
+        damaged.addSuppressed(cause);
+        return damaged;
+    }
+
+    private InvalidInputException fault(String found, String expected) {
+        return new InvalidInputException(new Fault(what, "", found, expected));
+    }
+
+    /**
+     * A size in pixels.
+     *
+     * @param width the width
+     * @param height the height
+     */
+    public record Size(int width, int height) {
+        private Size turned() {
+            return new Size(/* width= */ height, /* height= */ width);
+        }
+    }
+
+    private interface Reading<T> {
+        T read(ImageReader reader) throws IOException;
+    }
+
+    /** Takes note of the warnings by which libjpeg tells that data is missing or wrong. */
+    private static final class Damage implements IIOReadWarningListener {
+        private @Nullable String warning;
+
+        @Override
+        public void warningOccurred(ImageReader reader, String text) {
+            if (text.startsWith("Corrupt") || text.startsWith("Premature") || text.startsWith("Truncated")) {
+                warning = text;
+            }
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package io.maas.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.maas.InvalidInputException;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageFolderTest {
+
+    @TempDir
+    Path folder;
+
+    private void file(String path) throws IOException {
+        Path file = folder.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.write(file, Pictures.encode(Pictures.random(2, 2, BufferedImage.TYPE_3BYTE_BGR, path.hashCode()), "png"));
+    }
+
+    private String relative(Image image) {
+        return folder.relativize(Path.of(image.name())).toString().replace('\\', '/');
+    }
+
+    @Test
+    void listsEachClassInTheOrderOfNames() throws IOException {
+        file("scratch/b.PNG");
+        file("ok/2.png");
+        file("ok/10.png");
+        file("scratch/line 1/a.jpg");
+        file("scratch/B.bmp");
+        file("stray.png");
+        file("ok/.hidden.png");
+        file("ok/.thumbs/1.png");
+        file("ok/notes.txt");
+        file(".git/x.png");
+        Files.createDirectories(folder.resolve("empty"));
+
+        assertThat(ImageFolder.labelled(folder))
+                .extracting(this::relative)
+                .containsExactly("ok/10.png", "ok/2.png", "scratch/B.bmp", "scratch/b.PNG", "scratch/line 1/a.jpg");
+        assertThat(ImageFolder.labelled(folder))
+                .extracting(Image::label)
+                .containsExactly(
+                        Optional.of("ok"),
+                        Optional.of("ok"),
+                        Optional.of("scratch"),
+                        Optional.of("scratch"),
+                        Optional.of("scratch"));
+        assertThat(ImageFolder.unlabelled(folder))
+                .extracting(this::relative)
+                .contains("stray.png", "ok/2.png")
+                .hasSize(6);
+    }
+
+    @Test
+    void followsLinks() throws IOException {
+        file("elsewhere/1.png");
+        Path set = Files.createDirectory(folder.resolve("set"));
+        Files.createSymbolicLink(set.resolve("ok"), folder.resolve("elsewhere"));
+
+        assertThat(ImageFolder.labelled(set)).hasSize(1);
+    }
+
+    @Test
+    void saysWhatIsMissing() throws IOException {
+        Files.createDirectories(folder.resolve("ok"));
+
+        assertThatThrownBy(() -> ImageFolder.labelled(folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("a folder for each class");
+        assertThatThrownBy(() -> ImageFolder.labelled(folder.resolve("gone")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("gone");
+        assertThatThrownBy(() -> ImageFolder.unlabelled(Files.createFile(folder.resolve("file"))))
+                .isInstanceOf(InvalidInputException.class);
+    }
+}
