@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param reference the model as it was asked for, such as {@code press-failure@production}
  * @param version the version that serves now
- * @param answered inputs that were answered
+ * @param answered inputs that were answered, counted right after their callers have the answers
  * @param direct calls that went to the model without a queue
  * @param errors inputs and calls without an answer
  * @param waiting calls that wait now

@@ -199,6 +199,7 @@ class ModelHubTest {
             assertThat(served.answer().get(9).orThrow()).isEqualTo(new Regression(1));
         });
         assertThat(handle.submitEach(List.of()).get().answer()).isEmpty();
+        awaitAnswered(handle, 18);
         assertThat(handle.stats().errors().invalid()).isEqualTo(2);
         assertThat(handle.stats().answered()).isEqualTo(18);
         // Nothing holds version 1 any more.
@@ -271,5 +272,12 @@ class ModelHubTest {
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> production().within(Duration.ofNanos(-1)))
                 .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** An answer is counted right after its caller has it: the last one may not be counted yet when it is there. */
+    private static void awaitAnswered(HubPredictor<?, ?> handle, long count) {
+        while (handle.stats().answered() < count) {
+            Thread.onSpinWait();
+        }
     }
 }
