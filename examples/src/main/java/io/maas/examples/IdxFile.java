@@ -34,8 +34,8 @@ record IdxFile(int items, int itemSize, byte[] bytes) {
             int magic = in.readInt();
             int axes = magic & 0xff;
             if (magic >>> 8 != UNSIGNED_BYTES || axes < 1 || axes > MOST_AXES) {
-                throw new IOException(file + " holds no unsigned bytes in IDX format: it starts with "
-                        + Integer.toHexString(magic));
+                throw new IOException(
+                        file + " holds no unsigned bytes in IDX format: it starts with " + Integer.toHexString(magic));
             }
             int items = in.readInt();
             long itemSize = 1;

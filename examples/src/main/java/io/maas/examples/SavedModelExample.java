@@ -24,11 +24,7 @@ public final class SavedModelExample implements Callable<Integer> {
 
     private static final double SECONDS = 2;
 
-    @Option(
-            names = "--model",
-            required = true,
-            paramLabel = "FOLDER",
-            description = "the folder with saved_model.pb")
+    @Option(names = "--model", required = true, paramLabel = "FOLDER", description = "the folder with saved_model.pb")
     private Path model = Path.of("");
 
     @Option(names = "--batch", defaultValue = "32", paramLabel = "N", description = "rows at a time; default 32")
@@ -38,7 +34,8 @@ public final class SavedModelExample implements Callable<Integer> {
             names = "--length",
             defaultValue = "64",
             paramLabel = "N",
-            description = "what stands for lengths, other than that of the batch, that the model leaves open; default 64")
+            description =
+                    "what stands for lengths, other than that of the batch, that the model leaves open; default 64")
     private int length;
 
     private SavedModelExample() {}
@@ -69,8 +66,7 @@ public final class SavedModelExample implements Callable<Integer> {
                 runs++;
                 passed = (System.nanoTime() - begin) / 1e9;
             }
-            System.out.printf(
-                    Locale.ROOT, "result batch=%d rows_per_second=%.0f%n", batch, runs * batch / passed);
+            System.out.printf(Locale.ROOT, "result batch=%d rows_per_second=%.0f%n", batch, runs * batch / passed);
             return 0;
         }
     }
@@ -93,15 +89,14 @@ public final class SavedModelExample implements Callable<Integer> {
 
     /** The type, shape and first elements. */
     private static String start(Tensor tensor) {
-        String elements =
-                switch (tensor.type()) {
-                    case FLOAT32 -> first(Arrays.toString(tensor.toFloats()));
-                    case FLOAT64 -> first(Arrays.toString(tensor.toDoubles()));
-                    case INT32 -> first(Arrays.toString(tensor.toInts()));
-                    case INT64 -> first(Arrays.toString(tensor.toLongs()));
-                    case STRING -> first(tensor.toStrings().toString());
-                    default -> "";
-                };
+        String elements = switch (tensor.type()) {
+            case FLOAT32 -> first(Arrays.toString(tensor.toFloats()));
+            case FLOAT64 -> first(Arrays.toString(tensor.toDoubles()));
+            case INT32 -> first(Arrays.toString(tensor.toInts()));
+            case INT64 -> first(Arrays.toString(tensor.toLongs()));
+            case STRING -> first(tensor.toStrings().toString());
+            default -> "";
+        };
         return tensor + " " + elements;
     }
 

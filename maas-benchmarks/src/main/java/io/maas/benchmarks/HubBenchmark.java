@@ -57,8 +57,8 @@ public class HubBenchmark {
         ServedCase<ServedCase.Part, Classification> forest = ServedCase.forest();
         model = forest.publish(store);
         adaptiveHub = ModelHub.open(store, HubOptions.defaults());
-        batchedHub = ModelHub.open(
-                store, HubOptions.defaults().serving(ServingOptions.DEFAULT.batching(Batching.ALWAYS)));
+        batchedHub =
+                ModelHub.open(store, HubOptions.defaults().serving(ServingOptions.DEFAULT.batching(Batching.ALWAYS)));
         adaptive = adaptiveHub.predictor(forest.reference(), ServedCase.Part.class, Classification.class);
         batched = batchedHub.predictor(forest.reference(), ServedCase.Part.class, Classification.class);
     }

@@ -39,14 +39,21 @@ record ServedCase<I, O>(String name, Supplier<Model<I, O>> model, Class<I> input
      * @param temperature a number
      * @param state what is learnt
      */
-    record Part(String grade, double speed, double torque, double wear, double temperature, @Target String state) {}
+    record Part(
+            String grade,
+            double speed,
+            double torque,
+            double wear,
+            double temperature,
+            @Target String state) {}
 
     static ServedCase<?, ?> of(String name) {
         return switch (name) {
             case FOREST -> forest();
             case BATCH_FRIENDLY -> batchFriendly();
-            default -> throw new IllegalArgumentException(
-                    "there is no case " + name + "; there are " + FOREST + " and " + BATCH_FRIENDLY);
+            default ->
+                throw new IllegalArgumentException(
+                        "there is no case " + name + "; there are " + FOREST + " and " + BATCH_FRIENDLY);
         };
     }
 
@@ -75,7 +82,12 @@ record ServedCase<I, O>(String name, Supplier<Model<I, O>> model, Class<I> input
             String grade = "LMH".substring(i % 3, i % 3 + 1);
             boolean worn = wear * torque + 800 * random.nextGaussian() > 6_000;
             parts.add(new Part(
-                    grade, 1_500 + 150 * random.nextGaussian(), torque, wear, 300 + random.nextGaussian(), worn ? "worn" : "good"));
+                    grade,
+                    1_500 + 150 * random.nextGaussian(),
+                    torque,
+                    wear,
+                    300 + random.nextGaussian(),
+                    worn ? "worn" : "good"));
         }
         return parts;
     }

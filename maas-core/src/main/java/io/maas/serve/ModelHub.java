@@ -5,7 +5,6 @@ import io.maas.IncompatibleModelException;
 import io.maas.ModelNotFoundException;
 import io.maas.ModelRef;
 import io.maas.StoreException;
-import io.maas.serve.ServedModel.Key;
 import io.maas.store.ModelStore;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -59,7 +58,7 @@ public final class ModelHub implements AutoCloseable {
     private final Thread watcher;
     // One version is loaded at a time, so that the memory for loading is bounded.
     private final ReentrantLock loading = new ReentrantLock();
-    private final ConcurrentMap<Key<?, ?>, ServedModel<?, ?>> models = new ConcurrentHashMap<>();
+    private final ConcurrentMap<ServedModel.Key<?, ?>, ServedModel<?, ?>> models = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
     private ModelHub(ModelStore store, boolean ownsStore, HubOptions options) {
@@ -68,10 +67,11 @@ public final class ModelHub implements AutoCloseable {
         this.options = options;
         this.timer = new ScheduledThreadPoolExecutor(1, daemons("maas-hub-timer"));
         timer.setRemoveOnCancelPolicy(true);
-        Executor executor = options.executor().orElse(null);
-        this.ownExecutor = executor == null ? Executors.newCachedThreadPool(daemons("maas-hub")) : null;
-        this.serving = new Serving(
-                executor == null ? ownExecutor : executor, timer, options.nanoTime(), options.pollInterval());
+        ExecutorService own =
+                options.executor().isPresent() ? null : Executors.newCachedThreadPool(daemons("maas-hub"));
+        this.ownExecutor = own;
+        Executor executor = own == null ? options.executor().orElseThrow() : own;
+        this.serving = new Serving(executor, timer, options.nanoTime(), options.pollInterval());
         this.watch = StoreWatch.of(store.folder());
         this.watcher = daemons("maas-hub-watch").newThread(this::watchStore);
         watcher.start();
@@ -123,7 +123,7 @@ public final class ModelHub implements AutoCloseable {
      * @throws StoreException if it cannot be read
      */
     public <I, O> HubPredictor<I, O> predictor(String reference, Class<I> input, Class<O> output) {
-        Key<I, O> key = new Key<>(reference, input, output);
+        ServedModel.Key<I, O> key = new ServedModel.Key<>(reference, input, output);
         ServedModel<?, ?> served = models.get(key);
         if (served == null) {
             served = load(key);
@@ -135,7 +135,7 @@ public final class ModelHub implements AutoCloseable {
         return HubPredictor.of(typed);
     }
 
-    private <I, O> ServedModel<?, ?> load(Key<I, O> key) {
+    private <I, O> ServedModel<?, ?> load(ServedModel.Key<I, O> key) {
         loading.lock();
         try {
             checkOpen();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
+@SuppressWarnings("FutureReturnValueIgnored") // Calls are futures; how they end is looked at through the calls.
 class BatcherTest {
 
     private static final Timing ENDLESS = Timing.from(0, 0);

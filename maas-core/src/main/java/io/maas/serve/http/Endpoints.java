@@ -108,9 +108,9 @@ final class Endpoints {
 
     Served<List<Outcome<Object>>> ask(Endpoint endpoint, Optional<Integer> version, List<NamedValues> records) {
         Served<List<Outcome<Object>>> served = ask(find(endpoint, version), records);
-        boolean right = version.isEmpty() || served.version().version() == version.get();
+        int wanted = version.orElse(served.version().version());
         // Another version took over since it was found: now it is one of the others.
-        return right ? served : ask(pin(new ModelRef(endpoint.name(), version.get())), records);
+        return wanted == served.version().version() ? served : ask(pin(new ModelRef(endpoint.name(), wanted)), records);
     }
 
     private static Served<List<Outcome<Object>>> ask(

@@ -48,16 +48,12 @@ record Route(Action action, String method, String model, Optional<Integer> versi
     }
 
     static Route of(String path) {
-        switch (path) {
-            case "/v2":
-                return server(Action.SERVER_METADATA);
-            case "/v2/health/live":
-                return server(Action.SERVER_LIVE);
-            case "/v2/health/ready":
-                return server(Action.SERVER_READY);
-            default:
-                return model(path);
-        }
+        return switch (path) {
+            case "/v2" -> server(Action.SERVER_METADATA);
+            case "/v2/health/live" -> server(Action.SERVER_LIVE);
+            case "/v2/health/ready" -> server(Action.SERVER_READY);
+            default -> model(path);
+        };
     }
 
     private static Route server(Action action) {
