@@ -9,6 +9,7 @@ import io.maas.serve.ModelHub;
 import io.maas.serve.ServingOptions;
 import io.maas.store.ModelStore;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,14 +47,9 @@ public class HubBenchmark {
     private final ModelHub batchedHub;
     private int next;
 
-    /**
-     * Trains the forest and serves it.
-     *
-     * @throws IOException if there is no room for its store
-     */
-    public HubBenchmark() throws IOException {
-        Path folder = Files.createTempDirectory("maas-hub-benchmark");
-        ModelStore store = ModelStore.open(folder);
+    /** Trains the forest and serves it. */
+    public HubBenchmark() {
+        ModelStore store = ModelStore.open(temporaryFolder());
         ServedCase<ServedCase.Part, Classification> forest = ServedCase.forest();
         model = forest.publish(store);
         adaptiveHub = ModelHub.open(store, HubOptions.defaults());
@@ -61,6 +57,14 @@ public class HubBenchmark {
                 ModelHub.open(store, HubOptions.defaults().serving(ServingOptions.DEFAULT.batching(Batching.ALWAYS)));
         adaptive = adaptiveHub.predictor(forest.reference(), ServedCase.Part.class, Classification.class);
         batched = batchedHub.predictor(forest.reference(), ServedCase.Part.class, Classification.class);
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("maas-hub-benchmark");
+        } catch (IOException full) {
+            throw new UncheckedIOException(full);
+        }
     }
 
     /** Checks that all give the same answers. */

@@ -60,9 +60,9 @@ class LeasesTest {
     /** What Lincheck runs. */
     public static final class Machine {
 
-        private volatile int closings;
+        private final AtomicInteger closings = new AtomicInteger();
         private volatile boolean retired;
-        private final Leases leases = new Leases(2, () -> closings++);
+        private final Leases leases = new Leases(2, closings::incrementAndGet);
 
         /**
          * Uses it.
@@ -76,7 +76,7 @@ class LeasesTest {
             if (!leases.acquire(mine)) {
                 return false;
             }
-            if (closings != 0) {
+            if (closings.get() != 0) {
                 throw new IllegalStateException("used while closed");
             }
             leases.release(mine);
@@ -93,8 +93,8 @@ class LeasesTest {
         /** What must hold when all is done. */
         @Validate
         public void isClosedOnce() {
-            if (closings != (retired ? 1 : 0)) {
-                throw new IllegalStateException("closed " + closings + " times, retired: " + retired);
+            if (closings.get() != (retired ? 1 : 0)) {
+                throw new IllegalStateException("closed " + closings.get() + " times, retired: " + retired);
             }
         }
     }
