@@ -5,9 +5,8 @@ import io.maas.InvalidInputException;
 import java.nio.FloatBuffer;
 
 /**
- * Bytes of any kind, bred by Jazzer from small files of each format (src/test/resources), for 20 seconds in each build.
- * Whatever is thrown but the exception for bad input is a finding, and so is running out
- * of the little memory that the build gives.
+ * Small files of each format (src/test/resources) and, with {@code -Dmaas.fuzz=1}, whatever Jazzer breeds from them in 20 seconds.
+ * Whatever is thrown but the exception for bad input is a finding, and so is running out of the little memory that the build gives.
  */
 class ImageFuzzIT {
 

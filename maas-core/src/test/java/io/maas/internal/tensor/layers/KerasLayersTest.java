@@ -21,7 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What layers compute against what Keras printed for the same weights and inputs: see {@code keras_layers.py}. */
+/**
+ * What layers compute against what Keras printed for the same weights and inputs; {@code keras_layers-script.txt} is the script
+ * that printed it.
+ */
 class KerasLayersTest {
 
     private static final Dims IMAGE = Dims.of(5, 4, 3);

@@ -68,6 +68,12 @@ public final class Decoder {
             if (scans() > MOST_SCANS) {
                 throw fault("more than " + MOST_SCANS + " scans", "a JPEG image with fewer");
             }
+            // A tile is decoded whole, however little of it lies within the image; the pixels of the image are checked
+            // above.
+            long tile = (long) reader.getTileWidth(0) * reader.getTileHeight(0);
+            if (tile > limits.pixels()) {
+                throw fault("tiles of " + tile + " pixels", "at most " + limits.pixels() + " pixels");
+            }
             Damage damage = new Damage();
             reader.addIIOReadWarningListener(damage);
             BufferedImage image = reader.read(0);
