@@ -11,11 +11,17 @@ module io.maas.core {
     requires static com.google.protobuf;
     requires static com.sun.jna;
     requires static org.bytedeco.javacpp;
+    // What io.maas.serve.http and io.maas.serve.micrometer need, where a program uses them.
+    requires static jdk.httpserver;
+    requires static micrometer.core;
     requires static transitive org.jspecify;
 
     exports io.maas;
     exports io.maas.evaluation;
     exports io.maas.explain;
+    exports io.maas.serve;
+    exports io.maas.serve.http;
+    exports io.maas.serve.micrometer;
     exports io.maas.spi;
     exports io.maas.store;
     exports io.maas.tensor;

@@ -3,8 +3,8 @@ package io.maas;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says that the engine failed while it ran a network, for a reason that lies neither in the input nor in the files of the
- * model, such as memory that ran out. The same call may succeed later.
+ * Says that a model failed to answer, for a reason that lies neither in the input nor in the files of the model, such as
+ * memory of its engine that ran out. The same call may succeed later.
  */
 public final class InferenceFailedException extends MaasException {
 

@@ -20,4 +20,9 @@ public abstract class MaasException extends RuntimeException {
     protected MaasException(String message, @Nullable Throwable cause) {
         super(message, cause);
     }
+
+    /** Makes an exception that costs next to nothing: it has neither a stack trace nor a cause. */
+    MaasException(String message) {
+        super(message, null, false, false);
+    }
 }

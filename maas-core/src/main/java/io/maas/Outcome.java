@@ -1,5 +1,8 @@
 package io.maas;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What became of one item of a batch: an answer or the reason why there is none.
  *
@@ -14,6 +17,34 @@ public sealed interface Outcome<O> {
      * @throws MaasException the reason of a {@link Failure}
      */
     O orThrow();
+
+    /**
+     * Returns the answers of a batch in which all items must be good.
+     *
+     * @param outcomes the outcomes of the batch
+     * @param <O> the type of the answers
+     * @return the answers in their order, unmodifiable
+     * @throws InvalidInputException if items are bad; the faults of all of them are told, each at its place, such as
+     *     {@code item 3} counted from 0
+     * @throws MaasException the first other reason why an item has no answer
+     */
+    static <O> List<O> allOrThrow(List<? extends Outcome<O>> outcomes) {
+        List<O> answers = new ArrayList<>(outcomes.size());
+        List<Fault> faults = new ArrayList<>();
+        for (int item = 0; item < outcomes.size(); item++) {
+            Outcome<O> outcome = outcomes.get(item);
+            if (outcome instanceof Failure<O> failure && failure.reason() instanceof InvalidInputException bad) {
+                String place = "item " + item;
+                bad.faults().forEach(fault -> faults.add(fault.at(place)));
+            } else {
+                answers.add(outcome.orThrow());
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException(faults);
+        }
+        return List.copyOf(answers);
+    }
 
     /**
      * An item that was answered.

@@ -36,6 +36,8 @@ class DocumentedCodeTest {
             "io.maas.evaluation",
             "io.maas.explain",
             "io.maas.nlp",
+            "io.maas.serve",
+            "io.maas.serve.http",
             "io.maas.store",
             "io.maas.tabular",
             "io.maas.tabular.tribuo",
@@ -64,6 +66,7 @@ class DocumentedCodeTest {
                 static ClassificationEvaluation evaluation;
                 static ModelStore store;
                 static List<LabelledText> orders;
+                static ModelHub hub;
                 static java.sql.ResultSet results;
                 static float[][] inputs;
                 static int[] labels;

@@ -5,6 +5,7 @@ import io.maas.IncompatibleModelException;
 import io.maas.Model;
 import io.maas.ModelManifest;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Reads and writes one kind of model; found by {@link java.util.ServiceLoader}.
@@ -74,4 +75,14 @@ public interface ModelFormat {
      * @throws CorruptModelException if the answer differs by more than rounding; the message shows both
      */
     void replay(Model<?, ?> model, ModelManifest.VerificationRecord record);
+
+    /**
+     * Returns what makes the inputs of a model from values by field name, for callers that have no Java type of them.
+     *
+     * @param manifest the model's manifest, with the fields that it takes
+     * @return the codec, or empty if models of this format can be asked with Java types only
+     */
+    default Optional<InputCodec<?>> inputCodec(ModelManifest manifest) {
+        return Optional.empty();
+    }
 }

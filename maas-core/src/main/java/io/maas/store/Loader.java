@@ -7,6 +7,8 @@ import io.maas.MaasException;
 import io.maas.Model;
 import io.maas.ModelManifest;
 import io.maas.ModelManifest.VerificationRecord;
+import io.maas.NamedValues;
+import io.maas.spi.InputCodec;
 import io.maas.spi.ModelFormat;
 import java.io.IOException;
 
@@ -22,6 +24,27 @@ record Loader(Formats formats) {
             throw new IncompatibleModelException(what + " answers with " + answer.getSimpleName() + ", not with "
                     + output.getSimpleName() + "; load it with " + answer.getSimpleName() + ".class");
         }
+        if (input == NamedValues.class) {
+            InputCodec<?> codec = format.inputCodec(manifest)
+                    .orElseThrow(() -> new IncompatibleModelException(what + " is of the format '" + format.id()
+                            + "', whose models cannot be asked by field names; load it with the type of its inputs"));
+            // NamedValues is I.
+            @SuppressWarnings("unchecked")
+            Model<I, O> named = (Model<I, O>) named(codec, files, format, output);
+            return named;
+        }
+        return read(files, format, input, output);
+    }
+
+    private <I, O> Model<NamedValues, O> named(
+            InputCodec<I> codec, PublishedPackage files, ModelFormat format, Class<O> output) throws IOException {
+        return new NamedModel<>(codec, read(files, format, codec.type(), output));
+    }
+
+    private <I, O> Model<I, O> read(PublishedPackage files, ModelFormat format, Class<I> input, Class<O> output)
+            throws IOException {
+        ModelManifest manifest = files.manifest();
+        String what = files.ref().toString();
         Model<I, O> model = parse(what, () -> format.read(manifest, files, input, output));
         files.verifyRest();
         replay(model, manifest, format, what);

@@ -131,7 +131,7 @@ public final class ModelStore implements AutoCloseable {
      * recorded when it was built.
      *
      * @param reference the model: {@code name}, {@code name@3} or {@code name@alias}
-     * @param input the type of input
+     * @param input the type of input, or {@link io.maas.NamedValues} to ask by the names of fields
      * @param output the type of answer, such as {@link io.maas.Classification}
      * @param <I> the type of input
      * @param <O> the type of answer
@@ -396,6 +396,15 @@ public final class ModelStore implements AutoCloseable {
             new Publisher(folder, options).delete(ref);
             return ref;
         });
+    }
+
+    /**
+     * Returns where the store is.
+     *
+     * @return its folder, absolute
+     */
+    public Path folder() {
+        return root;
     }
 
     private void checkOpen() {

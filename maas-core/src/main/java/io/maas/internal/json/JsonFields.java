@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of a JSON object, read one by one: a field that is missing or of another type is a
@@ -184,6 +185,59 @@ public final class JsonFields {
      */
     public Map<String, Double> numberByName(String name) {
         return byName(name, this::number);
+    }
+
+    /**
+     * Reads a list of whatever it holds: numbers as {@link Long} or {@link Double}, {@link Boolean}s, {@link String}s, lists,
+     * maps and null.
+     *
+     * @param name the field's name
+     * @return the values, in order
+     */
+    public List<@Nullable Object> values(String name) {
+        JsonElement element = take(name);
+        if (!element.isJsonArray()) {
+            throw expected(name, "a list");
+        }
+        List<@Nullable Object> all = new ArrayList<>(element.getAsJsonArray().size());
+        element.getAsJsonArray().forEach(each -> all.add(value(each)));
+        return all;
+    }
+
+    /**
+     * Reads all fields, whatever they hold, as {@link #values(String)} does.
+     *
+     * @return the values by name, in the order of the document
+     */
+    public Map<String, @Nullable Object> values() {
+        unread.clear();
+        return values(object);
+    }
+
+    private static Map<String, @Nullable Object> values(JsonObject object) {
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        object.entrySet().forEach(each -> all.put(each.getKey(), value(each.getValue())));
+        return all;
+    }
+
+    // Recursion is bounded as the document's nesting is.
+    private static @Nullable Object value(JsonElement element) {
+        if (element.isJsonObject()) {
+            return values(element.getAsJsonObject());
+        }
+        if (element.isJsonArray()) {
+            List<@Nullable Object> all =
+                    new ArrayList<>(element.getAsJsonArray().size());
+            element.getAsJsonArray().forEach(each -> all.add(value(each)));
+            return all;
+        }
+        if (element.isJsonNull()) {
+            return null;
+        }
+        JsonPrimitive primitive = element.getAsJsonPrimitive();
+        return primitive.isNumber()
+                ? primitive.getAsNumber()
+                : primitive.isBoolean() ? (Object) primitive.getAsBoolean() : primitive.getAsString();
     }
 
     /**

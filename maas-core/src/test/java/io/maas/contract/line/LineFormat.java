@@ -2,21 +2,28 @@ package io.maas.contract.line;
 
 import com.google.gson.JsonObject;
 import io.maas.CorruptModelException;
+import io.maas.Fault;
 import io.maas.IncompatibleModelException;
+import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.ModelManifest;
 import io.maas.ModelManifest.VerificationRecord;
+import io.maas.NamedValues;
 import io.maas.Regression;
 import io.maas.internal.json.JsonDocument;
 import io.maas.internal.json.JsonFields;
 import io.maas.internal.json.JsonLimits;
 import io.maas.spi.ArtifactReader;
 import io.maas.spi.ArtifactWriter;
+import io.maas.spi.InputCodec;
 import io.maas.spi.ModelFormat;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /** Reads and writes {@link LineModel}s: one file of three numbers. */
 public final class LineFormat implements ModelFormat {
@@ -89,6 +96,44 @@ public final class LineFormat implements ModelFormat {
                 .value();
         if (!(Math.abs(now - then) <= 1e-9 * Math.max(1, Math.abs(then)))) {
             throw new CorruptModelException("to " + record.input() + " it answered " + then + ", now it is " + now);
+        }
+    }
+
+    @Override
+    public Optional<InputCodec<?>> inputCodec(ModelManifest manifest) {
+        return Optional.of(new PointCodec());
+    }
+
+    private static final class PointCodec implements InputCodec<Point> {
+
+        @Override
+        public Class<Point> type() {
+            return Point.class;
+        }
+
+        @Override
+        public Point decode(NamedValues values) {
+            List<Fault> faults = new ArrayList<>();
+            double x = number(values, "x", faults);
+            double y = number(values, "y", faults);
+            for (String name : values.values().keySet()) {
+                if (!name.equals("x") && !name.equals("y")) {
+                    faults.add(Fault.of(name, name, "one of the fields x and y"));
+                }
+            }
+            if (!faults.isEmpty()) {
+                throw new InvalidInputException(faults);
+            }
+            return new Point(x, y);
+        }
+
+        private static double number(NamedValues values, String name, List<Fault> faults) {
+            Object value = values.values().get(name);
+            if (value instanceof Number number) {
+                return number.doubleValue();
+            }
+            faults.add(Fault.of(name, String.valueOf(value), "a number"));
+            return 0;
         }
     }
 

@@ -7,6 +7,7 @@ import io.maas.Model;
 import io.maas.ModelManifest;
 import io.maas.spi.ArtifactReader;
 import io.maas.spi.ArtifactWriter;
+import io.maas.spi.InputCodec;
 import io.maas.spi.ModelFormat;
 import io.maas.tabular.internal.compiled.CompiledCodec;
 import io.maas.tabular.internal.compiled.CompiledModel;
@@ -17,6 +18,7 @@ import io.maas.tabular.internal.rows.RowReader;
 import io.maas.tabular.internal.rows.RowReaders;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 
 /** Keeps tabular models in two files: what was learnt of the fields as JSON, and the compiled model. */
 public final class TabularFormat implements ModelFormat {
@@ -92,6 +94,11 @@ public final class TabularFormat implements ModelFormat {
     @Override
     public void replay(Model<?, ?> model, ModelManifest.VerificationRecord record) {
         Verification.replay(tabular(model), record);
+    }
+
+    @Override
+    public Optional<InputCodec<?>> inputCodec(ModelManifest manifest) {
+        return Optional.of(new RowInputs(manifest.input()));
     }
 
     private static TabularModel<?, ?> tabular(Model<?, ?> model) {

@@ -1,0 +1,277 @@
+package io.maas.serve;
+
+import io.maas.CorruptModelException;
+import io.maas.IncompatibleModelException;
+import io.maas.ModelNotFoundException;
+import io.maas.ModelRef;
+import io.maas.StoreException;
+import io.maas.store.ModelStore;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Serves the models of a store to all threads of a program.
+ *
+ * <pre>{@code
+ * try (ModelHub hub = ModelHub.open(Path.of("models"))) {
+ *     HubPredictor<Reading, Classification> predictor =
+ *             hub.predictor("press-failure@production", Reading.class, Classification.class);
+ *     Classification answer = predictor.within(Duration.ofMillis(20)).predict(reading);
+ * }
+ * }</pre>
+ *
+ * <p>Handles follow their reference: when an alias is moved, by this or another program, the version it then means is loaded,
+ * verified and made to reproduce its recorded answers beside the one that serves, and takes over between two calls. A
+ * version that fails never serves; the one before goes on, and the failed one is tried again from time to time. The version
+ * before is closed when its last call is done.
+ *
+ * <p>Concurrent calls of single inputs are gathered into batches where that pays, see {@link ServingOptions}. Calls beyond
+ * the capacity of the queue are refused at once.
+ *
+ * <p>Thread-safe. Open one for a store and keep it as long as the program runs.
+ */
+public final class ModelHub implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModelHub.class);
+
+    private final ModelStore store;
+    private final boolean ownsStore;
+    private final HubOptions options;
+    private final ScheduledThreadPoolExecutor timer;
+    private final @Nullable ExecutorService ownExecutor;
+    private final Serving serving;
+    private final Listeners listeners = new Listeners();
+    private final StoreWatch watch;
+    private final Thread watcher;
+    // One version is loaded at a time, so that the memory for loading is bounded.
+    private final ReentrantLock loading = new ReentrantLock();
+    private final ConcurrentMap<ServedModel.Key<?, ?>, ServedModel<?, ?>> models = new ConcurrentHashMap<>();
+    private volatile boolean closed;
+
+    private ModelHub(ModelStore store, boolean ownsStore, HubOptions options) {
+        this.store = store;
+        this.ownsStore = ownsStore;
+        this.options = options;
+        this.timer = new ScheduledThreadPoolExecutor(1, daemons("maas-hub-timer"));
+        timer.setRemoveOnCancelPolicy(true);
+        ExecutorService own =
+                options.executor().isPresent() ? null : Executors.newCachedThreadPool(daemons("maas-hub"));
+        this.ownExecutor = own;
+        Executor executor = own == null ? options.executor().orElseThrow() : own;
+        this.serving = new Serving(executor, timer, options.nanoTime(), options.pollInterval());
+        this.watch = StoreWatch.of(store.folder());
+        this.watcher = daemons("maas-hub-watch").newThread(this::watchStore);
+        watcher.start();
+    }
+
+    /**
+     * Opens a hub over a store.
+     *
+     * @param store the folder of the store
+     * @return the hub
+     * @throws StoreException if the folder is a file, or two model formats on the class path share an id
+     */
+    public static ModelHub open(Path store) {
+        return new ModelHub(ModelStore.open(store), true, HubOptions.defaults());
+    }
+
+    /**
+     * Opens a hub over a store.
+     *
+     * @param store the store; stays open when the hub is closed
+     * @param options how the hub works
+     * @return the hub
+     */
+    public static ModelHub open(ModelStore store, HubOptions options) {
+        return new ModelHub(store, false, options);
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /**
+     * Returns a handle on a model; loads it if this hub does not serve it to these types yet.
+     *
+     * @param reference the model: {@code name}, {@code name@3} or {@code name@alias}
+     * @param input the type of input
+     * @param output the type of answer, such as {@link io.maas.Classification}
+     * @param <I> the type of input
+     * @param <O> the type of answer
+     * @return the handle
+     * @throws ModelNotFoundException if there is no such model, version or alias
+     * @throws CorruptModelException if the package is damaged
+     * @throws IncompatibleModelException if it is of an unknown format, too old, too new, or of other types
+     * @throws StoreException if it cannot be read
+     */
+    public <I, O> HubPredictor<I, O> predictor(String reference, Class<I> input, Class<O> output) {
+        ServedModel.Key<I, O> key = new ServedModel.Key<>(reference, input, output);
+        ServedModel<?, ?> served = models.get(key);
+        if (served == null) {
+            served = load(key);
+        }
+        checkOpen();
+        // Its key says that it takes an I and gives an O.
+        @SuppressWarnings("unchecked")
+        ServedModel<I, O> typed = (ServedModel<I, O>) served;
+        return HubPredictor.of(typed);
+    }
+
+    private <I, O> ServedModel<?, ?> load(ServedModel.Key<I, O> key) {
+        loading.lock();
+        try {
+            checkOpen();
+            ServedModel<?, ?> served = models.get(key);
+            if (served == null) {
+                served = ServedModel.of(key, store, listeners, serving, options.servingOf(key.name()));
+                models.put(key, served);
+                watch.model(key.name());
+            }
+            return served;
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    /**
+     * Takes an alias back to the version at which it pointed before, and lets that one serve at once.
+     *
+     * @param name the model's name
+     * @param alias the alias, such as {@code production}
+     * @return the version at which the alias points now
+     * @throws ModelNotFoundException if there is no such alias, or it has no earlier version that still exists
+     * @throws CorruptModelException if the alias is damaged
+     * @throws StoreException if it cannot be written
+     */
+    public ModelRef rollback(String name, String alias) {
+        ModelRef earlier = store.rollback(name, alias);
+        refresh();
+        return earlier;
+    }
+
+    /**
+     * Looks at once where all references point; returns when the versions that they mean serve, or were refused. There is no
+     * need to call it: changes are noticed by themselves, a moment later.
+     */
+    public void refresh() {
+        loading.lock();
+        try {
+            checkOpen();
+            for (ServedModel<?, ?> served : models.values()) {
+                served.refresh();
+                watch.model(served.key().name());
+            }
+        } finally {
+            loading.unlock();
+        }
+    }
+
+    private void watchStore() {
+        try {
+            while (!closed) {
+                watch.await(options.pollInterval());
+                refreshUnlessClosed();
+            }
+        } catch (InterruptedException closing) {
+            LOG.debug("{} is watched no more", store);
+        }
+    }
+
+    private void refreshUnlessClosed() {
+        try {
+            refresh();
+        } catch (RuntimeException failed) {
+            if (!closed) {
+                LOG.warn("cannot look for new versions in {} just now", store, failed);
+            }
+        }
+    }
+
+    /**
+     * Returns what is going on with each model that is served.
+     *
+     * @return figures of this moment, sorted by reference
+     */
+    public List<ModelStats> stats() {
+        checkOpen();
+        return models.values().stream()
+                .map(ServedModel::stats)
+                .sorted(Comparator.comparing(ModelStats::reference))
+                .toList();
+    }
+
+    /**
+     * Returns the store.
+     *
+     * @return the store whose models are served
+     */
+    public ModelStore store() {
+        return store;
+    }
+
+    /**
+     * Lets someone hear what the hub does from now on.
+     *
+     * @param listener hears it
+     */
+    public void addListener(HubListener listener) {
+        listeners.add(listener);
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("the hub is closed");
+        }
+    }
+
+    /**
+     * Closes the hub. Calls that wait end with {@link io.maas.PredictionCancelledException}; those that are being
+     * computed are answered, and their versions closed then. Closing it again does nothing.
+     */
+    @Override
+    public void close() {
+        loading.lock();
+        try {
+            if (closed) {
+                return;
+            }
+            closed = true;
+            models.values().forEach(ServedModel::close);
+        } finally {
+            loading.unlock();
+        }
+        watcher.interrupt();
+        watch.close();
+        timer.shutdownNow();
+        if (ownExecutor != null) {
+            ownExecutor.shutdown();
+        }
+        if (ownsStore) {
+            store.close();
+        }
+    }
+
+    /** Returns the hub's store. */
+    @Override
+    public String toString() {
+        return "ModelHub[" + store + "]";
+    }
+}

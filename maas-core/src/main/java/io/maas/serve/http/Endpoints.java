@@ -1,0 +1,129 @@
+package io.maas.serve.http;
+
+import io.maas.ModelNotFoundException;
+import io.maas.ModelRef;
+import io.maas.NamedValues;
+import io.maas.Outcome;
+import io.maas.serve.HubPredictor;
+import io.maas.serve.ModelHub;
+import io.maas.serve.Served;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+
+/** The models that can be asked for by name, and their versions that can be asked for by number. */
+final class Endpoints {
+
+    /** Every version asked for stays in memory. */
+    private static final int MOST_VERSIONS = 8;
+
+    private final ModelHub hub;
+    private final Duration deadline;
+    private final Map<String, Endpoint> byName = new TreeMap<>();
+    private final ConcurrentMap<ModelRef, HubPredictor<NamedValues, Object>> pinned = new ConcurrentHashMap<>();
+
+    Endpoints(ModelHub hub, Duration deadline, List<String> references) {
+        this.hub = hub;
+        this.deadline = deadline;
+        for (String reference : references) {
+            Endpoint endpoint = new Endpoint(reference, predictor(reference));
+            if (byName.put(endpoint.name(), endpoint) != null) {
+                throw new IllegalArgumentException(
+                        "two references mean " + endpoint.name() + "; a model has one endpoint");
+            }
+        }
+    }
+
+    private HubPredictor<NamedValues, Object> predictor(String reference) {
+        return hub.predictor(reference, NamedValues.class, Object.class).within(deadline);
+    }
+
+    /**
+     * A model that can be asked for.
+     *
+     * @param reference what the hub serves
+     * @param predictor asks it
+     */
+    record Endpoint(String reference, HubPredictor<NamedValues, Object> predictor) {
+
+        String name() {
+            int at = reference.indexOf('@');
+            return at < 0 ? reference : reference.substring(0, at);
+        }
+
+        Optional<String> alias() {
+            int at = reference.indexOf('@');
+            return Optional.of(reference.substring(at + 1))
+                    .filter(alias -> at >= 0 && Character.isLetter(alias.charAt(0)));
+        }
+
+        ModelRef serving() {
+            return predictor.manifest().ref().orElseThrow();
+        }
+    }
+
+    Endpoint get(String name) {
+        Endpoint endpoint = byName.get(name);
+        if (endpoint == null) {
+            throw new HttpProblem(404, "there is no model '" + name + "'");
+        }
+        return endpoint;
+    }
+
+    List<ModelRef> versions(String name) {
+        return hub.store().versions(name);
+    }
+
+    /** Finds what answers a request, which may want one version. */
+    HubPredictor<NamedValues, Object> find(Endpoint endpoint, Optional<Integer> version) {
+        if (version.isEmpty() || endpoint.serving().version() == version.get()) {
+            return endpoint.predictor();
+        }
+        ModelRef ref = new ModelRef(endpoint.name(), version.get());
+        HubPredictor<NamedValues, Object> known = pinned.get(ref);
+        return known == null ? pin(ref) : known;
+    }
+
+    private synchronized HubPredictor<NamedValues, Object> pin(ModelRef ref) {
+        HubPredictor<NamedValues, Object> known = pinned.get(ref);
+        if (known != null) {
+            return known;
+        }
+        if (pinned.size() == MOST_VERSIONS) {
+            throw new HttpProblem(
+                    503, "this server keeps " + MOST_VERSIONS + " versions beside those in use, and no more");
+        }
+        try {
+            HubPredictor<NamedValues, Object> made = predictor(ref.toString());
+            pinned.put(ref, made);
+            return made;
+        } catch (ModelNotFoundException none) {
+            throw new HttpProblem(404, "there is no version " + ref.version() + " of " + ref.name());
+        }
+    }
+
+    Served<List<Outcome<Object>>> ask(Endpoint endpoint, Optional<Integer> version, List<NamedValues> records) {
+        Served<List<Outcome<Object>>> served = ask(find(endpoint, version), records);
+        int wanted = version.orElse(served.version().version());
+        // Another version took over since it was found: now it is one of the others.
+        return wanted == served.version().version() ? served : ask(pin(new ModelRef(endpoint.name(), wanted)), records);
+    }
+
+    private static Served<List<Outcome<Object>>> ask(
+            HubPredictor<NamedValues, Object> predictor, List<NamedValues> records) {
+        if (records.size() > 1) {
+            return predictor.serveEach(records);
+        }
+        // Single ones are gathered with those of other requests.
+        Served<Object> served = predictor.serve(records.get(0));
+        return new Served<>(List.of(new Outcome.Success<>(served.answer())), served.version());
+    }
+
+    ModelHub hub() {
+        return hub;
+    }
+}

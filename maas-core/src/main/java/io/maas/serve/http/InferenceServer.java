@@ -1,0 +1,171 @@
+package io.maas.serve.http;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Puts an {@link InferenceHandler} on the HTTP server of the JDK.
+ *
+ * <pre>{@code
+ * try (ModelHub hub = ModelHub.open(Path.of("models"));
+ *      InferenceServer server = InferenceServer.start(
+ *              InferenceHandler.of(hub, HttpOptions.DEFAULT, "press-failure@production"), ServerOptions.loopback(8080))) {
+ *     System.out.println("listening on " + server.address());
+ *     Thread.currentThread().join();
+ * }
+ * }</pre>
+ *
+ * <p>The JDK's server has settings that are system properties, which this class sets unless they are set already:
+ * {@code sun.net.httpserver.maxReqTime} to 60, so that requests whose head does not come are given up after a minute, and
+ * {@code sun.net.httpserver.nodelay} to true, without which answers wait for 40 ms. Set
+ * {@code jdk.httpserver.maxConnections} where strangers can connect.
+ *
+ * <p>Thread-safe.
+ */
+public final class InferenceServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(InferenceServer.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int MOST_DRAINED = 16 << 20;
+
+    static {
+        setUnlessSet("sun.net.httpserver.maxReqTime", "60");
+        setUnlessSet("sun.net.httpserver.nodelay", "true");
+    }
+
+    private final InferenceHandler handler;
+    private final ServerOptions options;
+    private final HttpServer server;
+    private final ExecutorService threads;
+    private final ScheduledThreadPoolExecutor alarms;
+    private final InFlight inFlight = new InFlight();
+
+    private InferenceServer(InferenceHandler handler, ServerOptions options, HttpServer server) {
+        this.handler = handler;
+        this.options = options;
+        this.server = server;
+        this.threads = Executors.newFixedThreadPool(options.threads(), daemons("maas-http"));
+        this.alarms = new ScheduledThreadPoolExecutor(1, daemons("maas-http-alarm"));
+        alarms.setRemoveOnCancelPolicy(true);
+        server.setExecutor(threads);
+        server.createContext("/", this::exchange);
+    }
+
+    /**
+     * Starts a server.
+     *
+     * @param handler answers its requests
+     * @param options where and how it listens
+     * @return the server, listening
+     * @throws IOException if the address is taken or is none of this machine
+     */
+    public static InferenceServer start(InferenceHandler handler, ServerOptions options) throws IOException {
+        HttpServer server;
+        if (options.tls().isPresent()) {
+            HttpsServer secure = HttpsServer.create(options.address(), 0);
+            secure.setHttpsConfigurator(new HttpsConfigurator(options.tls().get()));
+            server = secure;
+        } else {
+            server = HttpServer.create(options.address(), 0);
+        }
+        InferenceServer started = new InferenceServer(handler, options, server);
+        server.start();
+        LOG.debug("listening on {}", server.getAddress());
+        return started;
+    }
+
+    private static void setUnlessSet(String property, String value) {
+        if (System.getProperty(property) == null) {
+            System.setProperty(property, value);
+        }
+    }
+
+    private static ThreadFactory daemons(String name) {
+        AtomicInteger count = new AtomicInteger();
+        return task -> {
+            Thread thread = new Thread(task, name + "-" + count.incrementAndGet());
+            thread.setDaemon(true);
+            return thread;
+        };
+    }
+
+    /**
+     * Returns where the server listens.
+     *
+     * @return the address, with the port that was found free
+     */
+    public InetSocketAddress address() {
+        return server.getAddress();
+    }
+
+    private void exchange(HttpExchange exchange) throws IOException {
+        inFlight.enter();
+        try (exchange) {
+            InferenceRequest head = head(exchange);
+            Optional<InferenceResponse> refused = handler.refuse(head);
+            InferenceResponse response = refused.isPresent() ? refused.get() : answer(exchange, head);
+            response.headers().forEach(exchange.getResponseHeaders()::set);
+            exchange.sendResponseHeaders(response.status(), response.body().length);
+            exchange.getResponseBody().write(response.body());
+        } finally {
+            inFlight.leave();
+        }
+    }
+
+    private InferenceResponse answer(HttpExchange exchange, InferenceRequest head) throws IOException {
+        // Closing the exchange under the reader is the one way to end a read that nothing comes for.
+        Future<?> alarm = alarms.schedule(exchange::close, options.bodyTimeout().toNanos(), TimeUnit.NANOSECONDS);
+        byte[] body;
+        try (InputStream in = exchange.getRequestBody()) {
+            body = in.readNBytes(handler.maxBodyBytes() + 1);
+            if (body.length > handler.maxBodyBytes()) {
+                // A connection that is closed while the caller still sends loses him the answer.
+                in.skip(MOST_DRAINED);
+                return Replies.of(handler.tooLarge());
+            }
+        } finally {
+            alarm.cancel(false);
+        }
+        return handler.answer(new InferenceRequest(head.method(), head.path(), head.headers(), body));
+    }
+
+    private static InferenceRequest head(HttpExchange exchange) {
+        Map<String, String> headers = new HashMap<>();
+        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+        String path = exchange.getRequestURI().getRawPath();
+        return new InferenceRequest(exchange.getRequestMethod(), path == null ? "" : path, headers, new byte[0]);
+    }
+
+    /**
+     * Stops the server. Requests that are being handled are answered first, for up to half a minute; those that come
+     * meanwhile are told to go elsewhere. Closing it again does nothing.
+     */
+    @Override
+    public void close() {
+        handler.stop();
+        if (!inFlight.awaitNone(PATIENCE)) {
+            LOG.warn("stopping although requests are still being handled");
+        }
+        server.stop(0);
+        threads.shutdown();
+        alarms.shutdownNow();
+    }
+}

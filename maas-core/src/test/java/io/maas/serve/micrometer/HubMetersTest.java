@@ -1,0 +1,76 @@
+package io.maas.serve.micrometer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.Regression;
+import io.maas.contract.line.LineModel;
+import io.maas.contract.line.Point;
+import io.maas.serve.Batching;
+import io.maas.serve.HubOptions;
+import io.maas.serve.HubPredictor;
+import io.maas.serve.ModelHub;
+import io.maas.serve.ServingOptions;
+import io.maas.store.ModelStore;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class HubMetersTest {
+
+    @Test
+    void figuresOfModelsServedBeforeAndAfterAreRegistered(@TempDir Path folder) {
+        ModelStore store = ModelStore.open(folder);
+        store.publish("line", LineModel.of(1, 1, 1));
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        ModelHub hub =
+                ModelHub.open(store, HubOptions.defaults().serving(ServingOptions.DEFAULT.batching(Batching.ALWAYS)));
+        HubPredictor<Point, Regression> before = hub.predictor("line", Point.class, Regression.class);
+        new HubMeters(hub).bindTo(registry);
+        HubPredictor<Point, Regression> after = hub.predictor("line@1", Point.class, Regression.class);
+
+        before.predict(new Point(1, 2));
+        after.predict(new Point(1, 2));
+        after.predictEach(List.of(new Point(1, 2), new Point(1, Double.NaN)));
+
+        assertThat(registry.get("maas.answered")
+                        .tag("model", "line")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("maas.answered")
+                        .tag("model", "line@1")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(2);
+        assertThat(registry.get("maas.errors")
+                        .tag("model", "line@1")
+                        .tag("kind", "invalid")
+                        .functionCounter()
+                        .count())
+                .isEqualTo(1);
+        assertThat(registry.get("maas.version").tag("model", "line").gauge().value())
+                .isEqualTo(1);
+        assertThat(registry.get("maas.batch.size")
+                        .tag("model", "line@1")
+                        .gauge()
+                        .value())
+                .isEqualTo(1.5);
+        assertThat(registry.get("maas.compute")
+                        .tag("model", "line@1")
+                        .functionTimer()
+                        .count())
+                .isEqualTo(2);
+        assertThat(registry.get("maas.compute.p99")
+                        .tag("model", "line@1")
+                        .timeGauge()
+                        .value(TimeUnit.NANOSECONDS))
+                .isPositive();
+
+        hub.close();
+        assertThat(registry.get("maas.version").tag("model", "line").gauge().value())
+                .isNaN();
+    }
+}

@@ -1,0 +1,74 @@
+package io.maas.tabular.internal.model;
+
+import io.maas.Fault;
+import io.maas.Field;
+import io.maas.InvalidInputException;
+import io.maas.NamedValues;
+import io.maas.Schema;
+import io.maas.spi.InputCodec;
+import io.maas.tabular.Row;
+import io.maas.tabular.internal.values.TimestampText;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes rows of values by field name: numbers for numbers, true or false for booleans, text for categories, free text and
+ * timestamps. Numbers and booleans may be categories and text, too. A field that may be missing may be left out.
+ *
+ * @param schema the fields that the model takes
+ */
+record RowInputs(Schema schema) implements InputCodec<Row> {
+
+    @Override
+    public Class<Row> type() {
+        return Row.class;
+    }
+
+    @Override
+    public Row decode(NamedValues named) {
+        Map<String, @Nullable Object> given = named.values();
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        List<Fault> faults = new ArrayList<>();
+        for (Field field : schema.fields()) {
+            String name = field.name();
+            Object value = given.get(name);
+            if (!given.containsKey(name) && !field.optional()) {
+                faults.add(Fault.of(name, "nothing", expected(field) + "; null where it is missing"));
+            } else if (value != null && !fits(value, field)) {
+                faults.add(Fault.of(name, value, expected(field)));
+            } else {
+                values.put(name, value);
+            }
+        }
+        for (String name : given.keySet()) {
+            if (schema.field(name).isEmpty()) {
+                faults.add(Fault.of(name, name, "the name of a field; the model takes " + schema.names()));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException(faults);
+        }
+        return Row.of(values);
+    }
+
+    private static boolean fits(Object value, Field field) {
+        return switch (field.type()) {
+            case NUMBER -> value instanceof Number;
+            case BOOLEAN -> value instanceof Boolean;
+            case TIMESTAMP -> value instanceof String;
+            case CATEGORY, TEXT -> value instanceof String || value instanceof Number || value instanceof Boolean;
+        };
+    }
+
+    private static String expected(Field field) {
+        return switch (field.type()) {
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case TIMESTAMP -> TimestampText.EXPECTED;
+            case CATEGORY, TEXT -> "a text";
+        };
+    }
+}

@@ -1,0 +1,129 @@
+package io.maas.tabular;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import io.maas.Classification;
+import io.maas.Fault;
+import io.maas.InvalidInputException;
+import io.maas.Model;
+import io.maas.NamedValues;
+import io.maas.Outcome;
+import io.maas.store.ModelStore;
+import java.nio.file.Path;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Published models that are asked by the names of their fields. */
+class NamedValuesTest {
+
+    record Part(
+            String grade,
+            @Category int line,
+            Double torque,
+            boolean coated,
+            LocalDateTime made,
+            @Target String quality) {}
+
+    private final List<Part> parts = new ArrayList<>();
+    private Model<Part, Classification> typed;
+    private Model<NamedValues, Classification> named;
+
+    @BeforeEach
+    void publish(@TempDir Path folder) {
+        for (int i = 0; i < 200; i++) {
+            Double torque = i % 17 == 0 ? null : Double.valueOf(20 + i % 40);
+            parts.add(new Part(
+                    "LMH".substring(i % 3, i % 3 + 1),
+                    i % 4,
+                    torque,
+                    i % 2 == 0,
+                    LocalDateTime.of(2024, 1, 1 + i % 28, i % 24, 15),
+                    (i % 40 > 20) == (i % 2 == 0) ? "good" : "scrap"));
+        }
+        ModelStore store = ModelStore.open(folder);
+        store.publish("part", DecisionTree.classifier(Part.class).seed(1).fit(parts));
+        typed = store.load("part", Part.class, Classification.class);
+        named = store.load("part", NamedValues.class, Classification.class);
+    }
+
+    private static Map<String, Object> values(Part part) {
+        Map<String, Object> values = new HashMap<>();
+        values.put("grade", part.grade());
+        values.put("line", (long) part.line());
+        values.put("torque", part.torque());
+        values.put("coated", part.coated());
+        values.put("made", part.made().toString());
+        return values;
+    }
+
+    @Test
+    void answersAreThoseToRecords() {
+        List<NamedValues> inputs =
+                parts.stream().map(part -> new NamedValues(values(part))).toList();
+        assertThat(named.predictAll(inputs)).isEqualTo(typed.predictAll(parts));
+        for (int i = 0; i < 20; i++) {
+            assertThat(named.predict(inputs.get(i))).isEqualTo(typed.predict(parts.get(i)));
+            assertThat(named.explainer().orElseThrow().explain(inputs.get(i)))
+                    .isEqualTo(typed.explainer().orElseThrow().explain(parts.get(i)));
+        }
+        assertThat(named.manifest()).isEqualTo(typed.manifest());
+    }
+
+    @Test
+    void categoryMayBeANumberOrItsText() {
+        Map<String, Object> text = values(parts.get(1));
+        text.put("line", "1");
+        assertThat(named.predict(new NamedValues(text)))
+                .isEqualTo(named.predict(new NamedValues(values(parts.get(1)))));
+    }
+
+    @Test
+    void everyFaultIsTold() {
+        Map<String, Object> wrong = values(parts.get(1));
+        wrong.put("torque", "41.5");
+        wrong.put("coated", "yes");
+        wrong.put("made", 3);
+        wrong.put("tourqe", 3);
+        wrong.remove("line");
+
+        InvalidInputException told =
+                catchThrowableOfType(InvalidInputException.class, () -> named.predict(new NamedValues(wrong)));
+        assertThat(told.faults())
+                .extracting(Fault::field)
+                .containsExactlyInAnyOrder("torque", "coated", "made", "tourqe", "line");
+    }
+
+    @Test
+    void missingValuesMayBeNullAndLeftOutWhereTrainingHadSome() {
+        Map<String, Object> none = values(parts.get(1));
+        none.put("torque", null);
+        Map<String, Object> leftOut = new HashMap<>(none);
+        leftOut.remove("torque");
+        assertThat(named.predict(new NamedValues(none))).isEqualTo(named.predict(new NamedValues(leftOut)));
+    }
+
+    @Test
+    void badRecordFailsAlone() {
+        Map<String, Object> bad = values(parts.get(1));
+        bad.put("torque", "much");
+        Map<String, Object> unreadable = values(parts.get(1));
+        unreadable.put("made", "yesterday");
+        List<Outcome<Classification>> outcomes = named.predictEach(List.of(
+                new NamedValues(values(parts.get(0))),
+                new NamedValues(bad),
+                new NamedValues(unreadable),
+                new NamedValues(values(parts.get(2)))));
+
+        assertThat(outcomes.get(0).orThrow()).isEqualTo(typed.predict(parts.get(0)));
+        assertThat(outcomes.get(1)).isInstanceOf(Outcome.Failure.class);
+        assertThat(outcomes.get(2)).isInstanceOf(Outcome.Failure.class);
+        assertThat(outcomes.get(3).orThrow()).isEqualTo(typed.predict(parts.get(2)));
+    }
+}
