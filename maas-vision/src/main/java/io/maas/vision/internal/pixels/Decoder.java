@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class Decoder {
 
     /** More scans than encoders write: a small progressive file with thousands of them would take hours. */
+    private static final int MOST_SAMPLES = 4;
+
     private static final int MOST_SCANS = 100;
 
     private static final String READABLE = "an image that ImageIO can read; save it anew as PNG or JPEG";
@@ -68,11 +70,8 @@ public final class Decoder {
             if (scans() > MOST_SCANS) {
                 throw fault("more than " + MOST_SCANS + " scans", "a JPEG image with fewer");
             }
-            // A tile is decoded whole, however little of it lies within the image; the pixels of the image are checked
-            // above.
-            long tile = (long) reader.getTileWidth(0) * reader.getTileHeight(0);
-            if (tile > limits.pixels()) {
-                throw fault("tiles of " + tile + " pixels", "at most " + limits.pixels() + " pixels");
+            if (reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("tif")) {
+                checkTiles(reader);
             }
             Damage damage = new Damage();
             reader.addIIOReadWarningListener(damage);
@@ -84,6 +83,17 @@ public final class Decoder {
             Pixels pixels = BufferedPixels.view(image);
             return orientation == Orientation.UPRIGHT ? pixels : Packing.copy(pixels, orientation);
         });
+    }
+
+    /** TIFF decodes a tile whole, however little of it lies within the image, with as many samples a pixel as the file says. */
+    private void checkTiles(ImageReader reader) throws IOException {
+        long tile = (long) reader.getTileWidth(0) * reader.getTileHeight(0);
+        int samples = reader.getRawImageType(0).getNumBands();
+        if (tile > limits.pixels() || samples > MOST_SAMPLES) {
+            throw fault(
+                    "tiles of " + tile + " pixels with " + samples + " samples each",
+                    "at most " + limits.pixels() + " pixels with " + MOST_SAMPLES + " samples each");
+        }
     }
 
     private <T> T read(Reading<T> reading) {
