@@ -1,17 +1,10 @@
 package io.maas.benchmarks;
 
-import io.maas.Field;
-import io.maas.FieldType;
 import io.maas.Model;
 import io.maas.ModelManifest;
-import io.maas.ModelManifest.Training;
 import io.maas.Regression;
-import io.maas.Schema;
-import io.maas.Task;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
  * Doubles a number, at the costs of a small network: much for each run, little for each input of it. What it burns is
@@ -29,17 +22,7 @@ final class BatchFriendlyModel implements Model<Double, Regression> {
     }
 
     static BatchFriendlyModel unpublished() {
-        return new BatchFriendlyModel(new ModelManifest(
-                BatchFriendlyFormat.ID,
-                1,
-                Task.REGRESSION,
-                Schema.of(Field.required("x", FieldType.NUMBER)),
-                Schema.of(Field.required("value", FieldType.NUMBER)),
-                new Training("none", Map.of(), 0, 1, "0".repeat(64)),
-                Map.of(),
-                Map.of(),
-                List.of(),
-                Optional.empty()));
+        return new BatchFriendlyModel(BenchmarkFormat.manifest(ServedCase.BATCH_FRIENDLY));
     }
 
     @Override

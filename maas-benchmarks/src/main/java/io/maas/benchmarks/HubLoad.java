@@ -161,6 +161,7 @@ public final class HubLoad {
         LongAdder expired = new LongAdder();
         List<Long> refusals = new ArrayList<>();
         long offered = 0;
+        long refused = 0;
         long memory = usedMemory();
         long most = memory;
         long start = System.nanoTime();
@@ -176,6 +177,7 @@ public final class HubLoad {
             long took = System.nanoTime() - began;
             offered++;
             if (call.isCompletedExceptionally() && isOverload(call)) {
+                refused++;
                 if (refusals.size() < MOST_TIMES) {
                     refusals.add(took);
                 }
@@ -199,7 +201,7 @@ public final class HubLoad {
                 inTime.sum(),
                 late.sum(),
                 expired.sum(),
-                refusals.size(),
+                refused,
                 refusals.isEmpty() ? 0 : refusals.get((int) (0.99 * (refusals.size() - 1))) / 1e3,
                 refusals.isEmpty() ? 0 : refusals.get((int) (0.999 * (refusals.size() - 1))) / 1e3,
                 memory >> 20,

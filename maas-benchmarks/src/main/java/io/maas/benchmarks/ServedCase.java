@@ -7,6 +7,7 @@ import io.maas.store.ModelStore;
 import io.maas.tabular.RandomForest;
 import io.maas.tabular.Target;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
@@ -26,6 +27,11 @@ record ServedCase<I, O>(String name, Supplier<Model<I, O>> model, Class<I> input
     static final String FOREST = "forest";
     /** A model that costs much for each run and little for each input, for which it does. */
     static final String BATCH_FRIENDLY = "batch-friendly";
+
+    /** A network for rows. */
+    static final String MLP = "mlp";
+    /** A network for small pictures. */
+    static final String CNN = "cnn";
 
     private static final int ROWS = 4_000;
 
@@ -51,9 +57,11 @@ record ServedCase<I, O>(String name, Supplier<Model<I, O>> model, Class<I> input
         return switch (name) {
             case FOREST -> forest();
             case BATCH_FRIENDLY -> batchFriendly();
+            case MLP -> network(MLP, BenchmarkNetwork.MLP);
+            case CNN -> network(CNN, BenchmarkNetwork.CNN);
             default ->
                 throw new IllegalArgumentException(
-                        "there is no case " + name + "; there are " + FOREST + " and " + BATCH_FRIENDLY);
+                        "there is no case " + name + "; there are " + List.of(FOREST, BATCH_FRIENDLY, MLP, CNN));
         };
     }
 
@@ -71,6 +79,21 @@ record ServedCase<I, O>(String name, Supplier<Model<I, O>> model, Class<I> input
         List<Double> inputs = new Random(2).doubles(1_000).boxed().toList();
         return new ServedCase<>(
                 BATCH_FRIENDLY, BatchFriendlyModel::unpublished, Double.class, Regression.class, inputs);
+    }
+
+    static ServedCase<float[], Regression> network(String name, BenchmarkNetwork network) {
+        int count = 256;
+        float[] items = network.items(count);
+        List<float[]> inputs = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            inputs.add(Arrays.copyOfRange(items, i * network.inputs(), (i + 1) * network.inputs()));
+        }
+        return new ServedCase<>(
+                name,
+                () -> NetworkModel.open(BenchmarkFormat.manifest(network.name()), network),
+                float[].class,
+                Regression.class,
+                inputs);
     }
 
     private static List<Part> parts() {

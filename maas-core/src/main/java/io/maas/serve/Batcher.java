@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
 final class Batcher<I, O> {
 
     /** Once so long, models that are called directly are measured again. */
-    private static final long RELEARN_NANOS = 60_000_000_000L;
+    private static final long RELEARN_NANOS = 10_000_000_000L;
 
     private final String name;
     private final VersionSlot<I, O> slot;

@@ -1,29 +1,28 @@
 package io.maas.serve;
 
 /**
- * Learns what a batch of a model costs: so much whole and so much for each input, by least squares on the batches
- * computed, the older ones counting less and less. For several threads.
+ * Learns what a batch of a model costs: so much whole and so much for each input, from the batches computed. For several
+ * threads.
+ *
+ * <p>Batches are told apart by the power of two of their size. Of each kind the median time is followed rather than the mean:
+ * on a busy machine a batch now and then takes a thousand times as long, because another thread had the processor. The line
+ * through the smallest and the largest kind gives both costs.
  */
 final class CostModel {
 
     /** What a call pays for going through a queue to another thread, about; a batch must save more. */
     static final double HANDOVER_NANOS = 20_000;
 
-    // A batch counts 2 % less with each one that follows: about the last 50 count.
-    private static final double MEMORY = 0.98;
-    private static final double ENOUGH = 30;
-    // The least variance of batch sizes that tells the two costs apart.
-    private static final double TELLING = 0.2;
+    private static final int ENOUGH = 30;
+    private static final int ENOUGH_OF_A_KIND = 8;
+    private static final int KINDS = 32;
 
     private final int cores;
     private final int concurrency;
     private final int most;
 
-    private double weight;
-    private double sizes;
-    private double nanos;
-    private double squares;
-    private double products;
+    private int batches;
+    private Kind[] kinds = new Kind[0];
 
     private volatile Costs known = Costs.UNKNOWN;
 
@@ -31,6 +30,7 @@ final class CostModel {
         this.cores = cores;
         this.concurrency = Math.min(concurrency, cores);
         this.most = most;
+        start();
     }
 
     /**
@@ -43,23 +43,44 @@ final class CostModel {
         static final Costs UNKNOWN = new Costs(Integer.MAX_VALUE, false);
     }
 
+    /** Batches of about the same size: how large they are on average, and the median of how long they take. */
+    private static final class Kind {
+
+        private int count;
+        private double size;
+        private double nanos;
+
+        /** Follows the median by steps towards each time, which grow smaller. */
+        void ran(int inputs, long took) {
+            count++;
+            size += (inputs - size) / Math.min(count, 50);
+            if (count == 1) {
+                nanos = Math.max(1, took);
+            } else {
+                double step = Math.max(0.02, 0.5 / Math.sqrt(count));
+                nanos *= took > nanos ? 1 + step : 1 / (1 + step);
+            }
+        }
+    }
+
+    private void start() {
+        batches = 0;
+        kinds = new Kind[KINDS];
+        for (int i = 0; i < KINDS; i++) {
+            kinds[i] = new Kind();
+        }
+    }
+
     /** Learns from a batch. */
     synchronized void ran(int size, long took) {
-        weight = MEMORY * weight + 1;
-        sizes = MEMORY * sizes + size;
-        nanos = MEMORY * nanos + took;
-        squares = MEMORY * squares + (double) size * size;
-        products = MEMORY * products + (double) size * took;
+        batches++;
+        kinds[31 - Integer.numberOfLeadingZeros(size)].ran(size, took);
         known = costs();
     }
 
     /** Forgets everything: another version may cost something else. */
     synchronized void forget() {
-        weight = 0;
-        sizes = 0;
-        nanos = 0;
-        squares = 0;
-        products = 0;
+        start();
         known = Costs.UNKNOWN;
     }
 
@@ -68,21 +89,26 @@ final class CostModel {
     }
 
     private Costs costs() {
-        if (weight < ENOUGH) {
+        Kind small = null;
+        Kind large = null;
+        for (Kind kind : kinds) {
+            if (kind.count >= ENOUGH_OF_A_KIND) {
+                small = small == null ? kind : small;
+                large = kind;
+            }
+        }
+        if (batches < ENOUGH || small == null || large == null) {
             return Costs.UNKNOWN;
         }
-        double meanSize = sizes / weight;
-        double mean = nanos / weight;
         // No batch saves a call more than what it costs alone, and that is at most this.
-        if (mean < HANDOVER_NANOS) {
+        if (small.nanos < HANDOVER_NANOS) {
             return new Costs(1, true);
         }
-        double variance = squares / weight - meanSize * meanSize;
-        if (variance < TELLING) {
+        if (large.size < 1.5 * small.size) {
             return Costs.UNKNOWN;
         }
-        double each = Math.max(1, (products / weight - meanSize * mean) / variance);
-        double whole = Math.max(0, mean - each * meanSize);
+        double each = Math.max(1, (large.nanos - small.nanos) / (large.size - small.size));
+        double whole = Math.max(0, small.nanos - each * small.size);
         int pays = (int) Math.max(1, Math.min(most, Math.ceil(4 * whole / each)));
         // In full batches a core gives 1 / (each + whole / most) answers, and there are as many batches at a time as
         // allowed;

@@ -47,6 +47,21 @@ class CostModelTest {
     }
 
     @Test
+    void batchesDuringWhichAnotherThreadHadTheProcessorCountLittle() {
+        CostModel costs = new CostModel(2, 1, 64);
+        Random random = new Random(12);
+        for (int i = 0; i < 400; i++) {
+            int size = 1 + random.nextInt(32);
+            // Every tenth takes as long as a slice of the scheduler, and the first ones as long as they do before
+            // compilation.
+            double micros = i % 10 == 9 ? 60_000 : i < 10 ? 5_000 : 60 + size;
+            costs.ran(size, (long) (micros * MICROS));
+        }
+        assertThat(costs.known().direct()).isFalse();
+        assertThat(costs.known().pays()).isGreaterThan(30);
+    }
+
+    @Test
     void anotherVersionIsLearntAnew() {
         CostModel costs = new CostModel(2, 1, 64);
         for (int i = 0; i < 100; i++) {

@@ -138,13 +138,21 @@ public final class InferenceServer implements AutoCloseable {
             body = in.readNBytes(handler.maxBodyBytes() + 1);
             if (body.length > handler.maxBodyBytes()) {
                 // A connection that is closed while the caller still sends loses him the answer.
-                in.skip(MOST_DRAINED);
+                drain(in);
                 return Replies.of(handler.tooLarge());
             }
         } finally {
             alarm.cancel(false);
         }
         return handler.answer(new InferenceRequest(head.method(), head.path(), head.headers(), body));
+    }
+
+    private static void drain(InputStream in) throws IOException {
+        byte[] chunk = new byte[1 << 13];
+        int left = MOST_DRAINED;
+        for (int count = in.read(chunk); count >= 0 && left > 0; count = in.read(chunk)) {
+            left -= count;
+        }
     }
 
     private static InferenceRequest head(HttpExchange exchange) {
