@@ -1,6 +1,7 @@
 package io.maas.examples;
 
 import io.maas.Classification;
+import io.maas.MaasException;
 import io.maas.evaluation.ClassificationEvaluation;
 import io.maas.evaluation.Evaluation;
 import io.maas.tensor.Activation;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -69,7 +71,7 @@ public final class DigitsExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(new DigitsExample(), args);
+        ExampleCommand.run(new CommandLine(new DigitsExample()), List.of(MaasException.class, IOException.class), args);
     }
 
     @Override

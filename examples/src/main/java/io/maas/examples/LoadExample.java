@@ -70,19 +70,10 @@ public final class LoadExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        int exit = new CommandLine(new LoadExample())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    if (problem instanceof MaasException) {
-                        System.err.println(problem.getMessage());
-                        return 1;
-                    }
-                    throw problem;
-                })
-                .execute(args);
-        if (exit != 0) {
-            System.exit(exit);
-        }
+        ExampleCommand.run(
+                new CommandLine(new LoadExample()).setCaseInsensitiveEnumValuesAllowed(true),
+                List.of(MaasException.class),
+                args);
     }
 
     @Override

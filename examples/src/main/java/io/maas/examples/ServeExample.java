@@ -57,20 +57,10 @@ public final class ServeExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        int exit = new CommandLine(new ServeExample())
-                .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    if (problem instanceof MaasException
-                            || problem instanceof IOException
-                            || problem instanceof IllegalArgumentException) {
-                        System.err.println(problem.getMessage());
-                        return 1;
-                    }
-                    throw problem;
-                })
-                .execute(args);
-        if (exit != 0) {
-            System.exit(exit);
-        }
+        ExampleCommand.run(
+                new CommandLine(new ServeExample()),
+                List.of(MaasException.class, IOException.class, IllegalArgumentException.class),
+                args);
     }
 
     @Override

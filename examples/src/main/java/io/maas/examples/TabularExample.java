@@ -98,19 +98,10 @@ public final class TabularExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        int exit = new CommandLine(new TabularExample())
-                .registerConverter(Choice.class, TabularExample::choice)
-                .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    if (problem instanceof InvalidInputException || problem instanceof IOException) {
-                        System.err.println(problem.getMessage());
-                        return 1;
-                    }
-                    throw problem;
-                })
-                .execute(args);
-        if (exit != 0) {
-            System.exit(exit);
-        }
+        ExampleCommand.run(
+                new CommandLine(new TabularExample()).registerConverter(Choice.class, TabularExample::choice),
+                List.of(InvalidInputException.class, IOException.class),
+                args);
     }
 
     private static Choice choice(String text) {

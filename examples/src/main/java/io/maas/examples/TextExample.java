@@ -130,19 +130,10 @@ public final class TextExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        int exit = new CommandLine(new TextExample())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((problem, command, parsed) -> {
-                    if (problem instanceof InvalidInputException || problem instanceof IOException) {
-                        System.err.println(problem.getMessage());
-                        return 1;
-                    }
-                    throw problem;
-                })
-                .execute(args);
-        if (exit != 0) {
-            System.exit(exit);
-        }
+        ExampleCommand.run(
+                new CommandLine(new TextExample()).setCaseInsensitiveEnumValuesAllowed(true),
+                List.of(InvalidInputException.class, IOException.class),
+                args);
     }
 
     @Override
