@@ -1,16 +1,9 @@
 package io.maas.vision.internal.pixels;
 
 /** Samples of up to 8 bits in an array. */
-public final class BytePixels implements Pixels {
+public final class BytePixels extends ArrayPixels {
 
-    private final int width;
-    private final int height;
-    private final int max;
     private final byte[] data;
-    private final int start;
-    private final int stride;
-    private final int step;
-    private final int[] offsets;
 
     /**
      * Looks at samples in place.
@@ -25,14 +18,8 @@ public final class BytePixels implements Pixels {
      * @param offsets where in a pixel its grey, or its red, green and blue are
      */
     public BytePixels(int width, int height, int max, byte[] data, int start, int stride, int step, int... offsets) {
-        this.width = width;
-        this.height = height;
-        this.max = max;
+        super(width, height, max, start, stride, step, offsets);
         this.data = data;
-        this.start = start;
-        this.stride = stride;
-        this.step = step;
-        this.offsets = offsets;
     }
 
     /**
@@ -50,33 +37,8 @@ public final class BytePixels implements Pixels {
     }
 
     @Override
-    public int width() {
-        return width;
-    }
-
-    @Override
-    public int height() {
-        return height;
-    }
-
-    @Override
-    public int channels() {
-        return offsets.length;
-    }
-
-    @Override
-    public int max() {
-        return max;
-    }
-
-    @Override
     public SampleRows rows() {
-        return new SampleRows(step, offsets) {
-            @Override
-            int load(int row) {
-                return start + row * stride;
-            }
-
+        return new Rows() {
             @Override
             public byte[] bytes() {
                 return data;

@@ -1,7 +1,7 @@
 package io.maas.vision.internal.pixels;
 
 /** The samples of an image, grey or red, green and blue, wherever they lie. Thread-safe as long as nobody changes them. */
-public sealed interface Pixels permits BytePixels, ShortPixels, FramePixels, PatchedPixels {
+public sealed interface Pixels permits ArrayPixels, FramePixels, PatchedPixels {
 
     /**
      * Returns the width.
