@@ -92,7 +92,13 @@ public final class TensorShape {
      * @return whether it is
      */
     public boolean isKnown() {
-        return ranked && Arrays.stream(lengths).allMatch(length -> length != ANY);
+        // A loop, as each prediction asks.
+        for (long length : lengths) {
+            if (length == ANY) {
+                return false;
+            }
+        }
+        return ranked;
     }
 
     /**
@@ -106,7 +112,11 @@ public final class TensorShape {
         if (!isKnown()) {
             throw new IllegalStateException("the shape " + this + " has open lengths");
         }
-        return Arrays.stream(lengths).reduce(1, Math::multiplyExact);
+        long product = 1;
+        for (long length : lengths) {
+            product = Math.multiplyExact(product, length);
+        }
+        return product;
     }
 
     /**
