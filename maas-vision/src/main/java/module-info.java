@@ -6,4 +6,7 @@ module io.maas.vision {
     requires static transitive org.jspecify;
 
     exports io.maas.vision;
+
+    provides io.maas.spi.ModelFormat with
+            io.maas.vision.internal.model.VisionFormat;
 }

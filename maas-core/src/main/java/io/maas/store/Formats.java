@@ -14,7 +14,7 @@ final class Formats {
 
     /** Where a format of this library is found if it is missing. */
     private static final Map<String, String> MODULES =
-            Map.of("tabular", "io.maas:maas-tabular", "text", "io.maas:maas-nlp");
+            Map.of("tabular", "io.maas:maas-tabular", "text", "io.maas:maas-nlp", "vision", "io.maas:maas-vision");
 
     private final Map<String, ModelFormat> byId;
 

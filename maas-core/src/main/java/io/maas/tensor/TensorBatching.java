@@ -9,11 +9,12 @@ import java.util.Map;
  * @param maxBatch how many items are run at a time at most; longer lists are cut. Large batches need memory for every layer of
  *     the network at once and gain little
  * @param itemShapes the shapes of an item, by the name of the input, where the signature leaves lengths open
+ * @param parallelEncoding whether the items of a batch are written by several threads of the common pool, or of the pool that calls
  */
-public record TensorBatching(int maxBatch, Map<String, TensorShape> itemShapes) {
+public record TensorBatching(int maxBatch, Map<String, TensorShape> itemShapes, boolean parallelEncoding) {
 
-    /** Up to 1,024 items at a time, shapes as the signature says. */
-    public static final TensorBatching DEFAULTS = new TensorBatching(1024, Map.of());
+    /** Up to 1,024 items at a time, shapes as the signature says, written by the calling thread. */
+    public static final TensorBatching DEFAULTS = new TensorBatching(1024, Map.of(), false);
 
     /** Checks the numbers and copies the map. */
     public TensorBatching {
@@ -31,7 +32,7 @@ public record TensorBatching(int maxBatch, Map<String, TensorShape> itemShapes) 
      * @throws IllegalArgumentException if it is less than 1
      */
     public TensorBatching withMaxBatch(int items) {
-        return new TensorBatching(items, itemShapes);
+        return new TensorBatching(items, itemShapes, parallelEncoding);
     }
 
     /**
@@ -44,6 +45,15 @@ public record TensorBatching(int maxBatch, Map<String, TensorShape> itemShapes) 
     public TensorBatching withItemShape(String input, TensorShape shape) {
         Map<String, TensorShape> all = new HashMap<>(itemShapes);
         all.put(input, shape);
-        return new TensorBatching(maxBatch, all);
+        return new TensorBatching(maxBatch, all, parallelEncoding);
+    }
+
+    /**
+     * Lets several threads write the items of a batch, which pays where writing one takes long, such as decoding a picture.
+     *
+     * @return batching with parallel encoding
+     */
+    public TensorBatching withParallelEncoding() {
+        return new TensorBatching(maxBatch, itemShapes, true);
     }
 }

@@ -11,6 +11,10 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,10 +39,12 @@ public final class TensorPredictor<I, O> implements Predictor<I, O> {
     private final TensorCodec<I, O> codec;
     private final TensorShape[] itemShapes;
     private final int maxBatch;
+    private final boolean parallelEncoding;
 
     TensorPredictor(TensorModel model, TensorCodec<I, O> codec, TensorBatching batching) {
         this.model = model;
         this.codec = codec;
+        this.parallelEncoding = batching.parallelEncoding();
         List<TensorSpec> inputs = model.signature().inputs();
         if (inputs.isEmpty()) {
             throw new IllegalArgumentException("the network takes no input, so that there are no items to answer");
@@ -170,21 +176,12 @@ public final class TensorPredictor<I, O> implements Predictor<I, O> {
 
     private List<Outcome<O>> run(TensorBatch batch, List<? extends I> items) {
         TensorSlot in = batch.open(items.size(), itemShapes);
-        List<@Nullable InvalidInputException> refused = new ArrayList<>(items.size());
-        int good = 0;
-        for (I item : items) {
-            InvalidInputException problem = null;
-            try {
-                encode(item, in, good);
-                good++;
-            } catch (InvalidInputException bad) {
-                problem = bad;
-            }
-            refused.add(problem);
-        }
-        if (good < items.size()) {
+        List<@Nullable InvalidInputException> refused =
+                parallelEncoding && items.size() > 1 ? encodeInParallel(items, in) : encodeAll(items, in);
+        if (refused.stream().anyMatch(Objects::nonNull)) {
             return runGood(batch, items, refused);
         }
+        int good = items.size();
         List<Outcome<O>> outcomes = new ArrayList<>(items.size());
         if (good > 0) {
             TensorSlot out = batch.run(good, itemShapes);
@@ -194,6 +191,44 @@ public final class TensorPredictor<I, O> implements Predictor<I, O> {
             }
         }
         return outcomes;
+    }
+
+    /** Writes all items, and returns what is wrong with each, or null. */
+    private List<@Nullable InvalidInputException> encodeAll(List<? extends I> items, TensorSlot slot) {
+        List<@Nullable InvalidInputException> refused = new ArrayList<>(items.size());
+        for (I item : items) {
+            refused.add(tryToEncode(item, slot, refused.size()));
+        }
+        return refused;
+    }
+
+    private List<@Nullable InvalidInputException> encodeInParallel(List<? extends I> items, TensorSlot slot) {
+        // A failure must not leave this method while other threads still write: the memory is used again, or freed.
+        Queue<Throwable> failures = new ConcurrentLinkedQueue<>();
+        @Nullable InvalidInputException[] refused = new InvalidInputException[items.size()];
+        IntStream.range(0, items.size()).parallel().forEach(i -> {
+            try {
+                refused[i] = tryToEncode(items.get(i), slot.twin(), i);
+            } catch (RuntimeException | Error failed) {
+                failures.add(failed);
+            }
+        });
+        Throwable failed = failures.peek();
+        if (failed instanceof Error error) {
+            throw error;
+        } else if (failed instanceof RuntimeException exception) {
+            throw exception;
+        }
+        return Arrays.asList(refused);
+    }
+
+    private @Nullable InvalidInputException tryToEncode(I item, TensorSlot slot, int position) {
+        try {
+            encode(item, slot, position);
+            return null;
+        } catch (InvalidInputException bad) {
+            return bad;
+        }
     }
 
     /** Writes the good items once more, into tensors of their number. */

@@ -58,6 +58,21 @@ public final class TensorSlot {
         texts[tensor] = batch;
     }
 
+    /** Returns another view of the same tensors, for another thread. */
+    TensorSlot twin() {
+        TensorSlot twin = new TensorSlot(specs);
+        for (int i = 0; i < sizes.length; i++) {
+            ByteBuffer memory = memories[i];
+            String[] batch = texts[i];
+            if (memory != null) {
+                twin.bind(i, memory, sizes[i]);
+            } else if (batch != null) {
+                twin.bind(i, batch, sizes[i]);
+            }
+        }
+        return twin;
+    }
+
     /** Lets go of memory that is about to be freed. */
     void unbind() {
         Arrays.fill(memories, null);

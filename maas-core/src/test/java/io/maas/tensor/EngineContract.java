@@ -3,6 +3,7 @@ package io.maas.tensor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.maas.Fault;
@@ -112,6 +113,49 @@ abstract class EngineContract {
                 assertThat(answers.get(i)).containsExactly(predictor.predict(items.get(i)), within(1e-6f));
             }
         }
+    }
+
+    @Test
+    void itemsWrittenByManyThreadsComeOutInOrder() {
+        TensorBatching parallel = TensorBatching.DEFAULTS.withMaxBatch(100).withParallelEncoding();
+        TensorPredictor<float[], float[]> predictor = model.predictor(TensorCodec.floats(), parallel);
+        List<float[]> items = items(250, 5);
+        List<float[]> withBad = new ArrayList<>(items);
+        withBad.add(7, new float[3]);
+
+        List<float[]> answers = predictor.predictAll(items);
+        List<Outcome<float[]>> outcomes = predictor.predictEach(withBad);
+
+        assertThat(outcomes.get(7)).isInstanceOf(Outcome.Failure.class);
+        for (int i = 0; i < items.size(); i++) {
+            assertThat(answers.get(i)).containsExactly(expected(items.get(i)), within(1e-6f));
+            assertThat(outcomes.get(i < 7 ? i : i + 1).orThrow())
+                    .containsExactly(expected(items.get(i)), within(1e-6f));
+        }
+    }
+
+    @Test
+    void whatAWriterThrowsIsThrownOnceAllHaveEnded() {
+        TensorCodec<Integer, Integer> broken = new TensorCodec<>() {
+            @Override
+            public void encode(Integer item, TensorSlot slot) {
+                if (item == 3) {
+                    throw new UnsupportedOperationException("three");
+                }
+                slot.floats(0).put(item).put(item);
+            }
+
+            @Override
+            public Integer decode(TensorSlot slot) {
+                return slot.size(0);
+            }
+        };
+        TensorPredictor<Integer, Integer> predictor =
+                model.predictor(broken, TensorBatching.DEFAULTS.withParallelEncoding());
+
+        assertThatThrownBy(() -> predictor.predictAll(List.of(1, 2, 3, 4, 5, 6, 7, 8)))
+                .isInstanceOf(UnsupportedOperationException.class);
+        assertThat(predictor.predictAll(List.of(1, 2))).containsExactly(2, 2);
     }
 
     @Test

@@ -4,6 +4,7 @@ import io.maas.Classification;
 import io.maas.InvalidInputException;
 import io.maas.Predictor;
 import io.maas.vision.internal.draw.Png;
+import io.maas.vision.internal.draw.Thumbnail;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -97,10 +98,11 @@ public record ContactSheet(List<Tile> tiles) {
         graphics.fillRect(0, 0, sheet.getWidth(), sheet.getHeight());
         graphics.setColor(Color.BLACK);
         graphics.setFont(new Font(Font.SANS_SERIF, Font.PLAIN, 12));
+        Preprocessing scaling = Preprocessing.rgb(SIDE, SIDE).letterbox(0.9);
         for (int i = 0; i < tiles.size(); i++) {
             int x = GAP + i % columns * (SIDE + GAP);
             int y = GAP + i / columns * (SIDE + CAPTION + GAP);
-            graphics.drawImage(thumbnail(tiles.get(i).image()), x, y, null);
+            graphics.drawImage(Thumbnail.of(tiles.get(i).image(), scaling), x, y, null);
             graphics.drawString(cut(tiles.get(i).caption(), graphics.getFontMetrics()), x, y + SIDE + CAPTION - 6);
         }
         graphics.dispose();
@@ -116,19 +118,6 @@ public record ContactSheet(List<Tile> tiles) {
      */
     public void save(Path file) {
         Png.save(draw(), file);
-    }
-
-    private static BufferedImage thumbnail(Image image) {
-        float[] numbers = Preprocessing.rgb(SIDE, SIDE).letterbox(0.9).apply(image);
-        BufferedImage thumbnail = new BufferedImage(SIDE, SIDE, BufferedImage.TYPE_INT_RGB);
-        for (int i = 0; i < SIDE * SIDE; i++) {
-            int color = 0;
-            for (int c = 0; c < 3; c++) {
-                color = color << 8 | Math.round(Math.min(1, numbers[3 * i + c]) * 255);
-            }
-            thumbnail.setRGB(i % SIDE, i / SIDE, color);
-        }
-        return thumbnail;
     }
 
     private static String cut(String caption, FontMetrics metrics) {

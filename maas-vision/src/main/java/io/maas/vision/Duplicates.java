@@ -1,13 +1,11 @@
 package io.maas.vision;
 
-import io.maas.Fault;
 import io.maas.InvalidInputException;
 import io.maas.evaluation.Split;
+import io.maas.vision.internal.train.ContentGroups;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 
 /**
@@ -28,12 +26,9 @@ public final class Duplicates {
      * @return the groups in the order of their first images; most have one image
      */
     public static List<List<Image>> groups(List<Image> images) {
-        List<String> hashes = hashes(images);
-        Map<String, List<Image>> groups = new LinkedHashMap<>();
-        for (int i = 0; i < hashes.size(); i++) {
-            groups.computeIfAbsent(hashes.get(i), hash -> new ArrayList<>()).add(images.get(i));
-        }
-        return groups.values().stream().map(List::copyOf).toList();
+        return ContentGroups.groups(images, ContentGroups.hashes(images)).stream()
+                .map(group -> group.stream().map(images::get).toList())
+                .toList();
     }
 
     /**
@@ -47,15 +42,7 @@ public final class Duplicates {
      * @throws InvalidInputException if an image has no label, or there are too few
      */
     public static Split<Image> split(List<Image> images, double testShare, long seed) {
-        List<List<Image>> groups = groups(images);
-        // Alike but filed under several labels: the first one decides.
-        Split<List<Image>> split = Split.stratified(groups, group -> label(group.get(0)), testShare, seed);
-        Set<Image> held = new HashSet<>();
-        split.test().forEach(held::addAll);
-        List<Image> train = new ArrayList<>();
-        List<Image> test = new ArrayList<>();
-        images.forEach(image -> (held.contains(image) ? test : train).add(image));
-        return new Split<>(train, test);
+        return ContentGroups.split(images, ContentGroups.hashes(images), testShare, seed);
     }
 
     /**
@@ -66,8 +53,8 @@ public final class Duplicates {
      * @return the images that are left, in their order
      */
     public static List<Image> without(List<Image> images, List<Image> others) {
-        Set<String> taken = new HashSet<>(hashes(others));
-        List<String> hashes = hashes(images);
+        Set<String> taken = new HashSet<>(ContentGroups.hashes(others));
+        List<String> hashes = ContentGroups.hashes(images);
         List<Image> left = new ArrayList<>();
         for (int i = 0; i < hashes.size(); i++) {
             if (!taken.contains(hashes.get(i))) {
@@ -75,17 +62,5 @@ public final class Duplicates {
             }
         }
         return List.copyOf(left);
-    }
-
-    private static String label(Image image) {
-        return image.label()
-                .orElseThrow(() -> new InvalidInputException(
-                        new Fault(image.toString(), "label", "none", "a label; see Image.labelled")));
-    }
-
-    private static List<String> hashes(List<Image> images) {
-        String[] hashes = new String[images.size()];
-        ItemFaults.each(hashes.length, item -> hashes[item] = images.get(item).contentHash());
-        return List.of(hashes);
     }
 }

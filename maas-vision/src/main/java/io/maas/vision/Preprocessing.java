@@ -2,6 +2,7 @@ package io.maas.vision;
 
 import io.maas.InvalidInputException;
 import io.maas.vision.internal.pixels.Pixels;
+import io.maas.vision.internal.prepare.ItemFaults;
 import io.maas.vision.internal.prepare.Preparation;
 import java.nio.FloatBuffer;
 import java.util.Collections;

@@ -26,11 +26,25 @@ public final class Png {
             if (folder != null) {
                 Files.createDirectories(folder);
             }
-            ByteArrayOutputStream png = new ByteArrayOutputStream();
-            ImageIO.write(picture, "png", png);
-            Files.write(file, png.toByteArray());
+            Files.write(file, bytes(picture));
         } catch (IOException unwritable) {
             throw new UncheckedIOException(file + " cannot be written", unwritable);
         }
+    }
+
+    /**
+     * Encodes a picture; equal pictures give equal bytes.
+     *
+     * @param picture the picture
+     * @return the bytes of a PNG file
+     */
+    public static byte[] bytes(BufferedImage picture) {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        try {
+            ImageIO.write(picture, "png", png);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("a byte array cannot fail", impossible);
+        }
+        return png.toByteArray();
     }
 }

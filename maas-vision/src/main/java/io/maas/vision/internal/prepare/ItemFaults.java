@@ -1,4 +1,4 @@
-package io.maas.vision;
+package io.maas.vision.internal.prepare;
 
 import io.maas.Fault;
 import io.maas.InvalidInputException;
@@ -9,7 +9,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Work on the items of a list, several at a time, where a bad one must not hide what is wrong with the others. */
-final class ItemFaults {
+public final class ItemFaults {
 
     private static final int MOST = 1000;
 
@@ -22,7 +22,7 @@ final class ItemFaults {
      * @param work does one, by its index
      * @throws InvalidInputException if some were bad: a thousand faults at most, each at its place, such as {@code item 3}
      */
-    static void each(int count, IntConsumer work) {
+    public static void each(int count, IntConsumer work) {
         @Nullable InvalidInputException[] bad = new InvalidInputException[count];
         IntStream.range(0, count).parallel().forEach(item -> {
             try {

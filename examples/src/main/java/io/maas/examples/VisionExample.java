@@ -1,0 +1,211 @@
+package io.maas.examples;
+
+import io.maas.Classification;
+import io.maas.MaasException;
+import io.maas.Model;
+import io.maas.ModelRef;
+import io.maas.evaluation.ClassificationEvaluation;
+import io.maas.evaluation.Evaluation;
+import io.maas.evaluation.Split;
+import io.maas.store.ModelStore;
+import io.maas.tensor.TrainingEpoch;
+import io.maas.vision.Augmentation;
+import io.maas.vision.ClassActivation;
+import io.maas.vision.ContactSheet;
+import io.maas.vision.Duplicates;
+import io.maas.vision.HeatMap;
+import io.maas.vision.Image;
+import io.maas.vision.ImageClassifier;
+import io.maas.vision.ImageFolder;
+import io.maas.vision.Occlusion;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/**
+ * From a folder of photos sorted by class to a classifier: trains, judges on images that it never saw, draws where it looked and
+ * what it got wrong, publishes, loads again and predicts. Without arguments it draws surfaces with defects itself.
+ */
+@Command(
+        name = "VisionExample",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = "Trains a classifier of images and prints how good it is on images that it never saw.")
+public final class VisionExample implements Callable<Integer> {
+
+    private static final double TEST_SHARE = 0.2;
+    private static final int DRAWN = 1000;
+    private static final int DRAWN_SIDE = 64;
+    private static final int MOST_MISTAKES = 40;
+    private static final int MOST_LOOKS = 8;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FOLDER",
+            description = "a folder for each class, or the folders train and test with those; drawn if left out")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--test",
+            paramLabel = "FOLDER",
+            description = "images to judge on, a folder for each class; a fifth of the data if left out")
+    private @Nullable Path test;
+
+    @Option(
+            names = "--arch",
+            defaultValue = "compact",
+            paramLabel = "NAME",
+            description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
+    private Preset arch = Preset.compact;
+
+    @Option(
+            names = "--size",
+            paramLabel = "N",
+            description = "longer side of images for the network; default up to 128")
+    private @Nullable Integer size;
+
+    @Option(names = "--epochs", paramLabel = "N", description = "passes over the images; default by their number")
+    private @Nullable Integer epochs;
+
+    @Option(
+            names = "--upright",
+            description = "images have a right way up: they are not mirrored and turned while the network learns")
+    private boolean upright;
+
+    @Option(names = "--seed", defaultValue = "42", paramLabel = "N", description = "seed of everything; default 42")
+    private long seed;
+
+    @Option(
+            names = "--out",
+            paramLabel = "FOLDER",
+            description = "where pictures and the model are written; default a temporary folder")
+    private @Nullable Path out;
+
+    private VisionExample() {}
+
+    /** The networks to choose from. */
+    enum Preset {
+        compact,
+        plain;
+
+        ImageClassifier trainer() {
+            return this == compact ? ImageClassifier.compact() : ImageClassifier.plain();
+        }
+    }
+
+    /**
+     * Runs the example.
+     *
+     * @param args see {@code --help}
+     */
+    public static void main(String[] args) {
+        ExampleCommand.run(
+                new CommandLine(new VisionExample()),
+                List.of(MaasException.class, IOException.class, UncheckedIOException.class),
+                args);
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        long start = System.nanoTime();
+        Path folder = out == null ? Files.createTempDirectory("vision") : out;
+        Split<Image> split = images();
+        System.out.println(
+                split.train().size() + " images to learn from, " + split.test().size() + " to judge on");
+        try (Model<Image, Classification> model = trainer().fit(split.train())) {
+            System.out.println("the network sees "
+                    + model.manifest().training().parameters().get("preprocessing"));
+            ClassificationEvaluation evaluation = Evaluation.classification(model, split.test());
+            System.out.println(evaluation);
+            Charts.confusionMatrix(evaluation.confusion(), folder.resolve("confusion.png"));
+            ContactSheet.mistakes(model, split.test(), MOST_MISTAKES).save(folder.resolve("mistakes.png"));
+            look(model, split.test(), folder);
+            publish(model, split.test().get(0), folder.resolve("models"));
+            System.out.println("pictures and the model are in " + folder);
+            System.out.printf(
+                    Locale.ROOT,
+                    "result accuracy=%.4f macro_f1=%.4f images=%d seconds=%.1f%n",
+                    evaluation.accuracy(),
+                    evaluation.macroF1(),
+                    split.test().size(),
+                    (System.nanoTime() - start) / 1e9);
+        }
+        return 0;
+    }
+
+    private Split<Image> images() {
+        if (data == null) {
+            return Duplicates.split(SyntheticSurfaces.draw(DRAWN, DRAWN_SIDE, seed), TEST_SHARE, seed);
+        }
+        Path inner = data.resolve("test");
+        boolean sorted = test == null && Files.isDirectory(data.resolve("train")) && Files.isDirectory(inner);
+        List<Image> train = ImageFolder.labelled(sorted ? data.resolve("train") : data);
+        Optional<Path> judged = Optional.ofNullable(sorted ? inner : test);
+        if (judged.isEmpty()) {
+            return Duplicates.split(train, TEST_SHARE, seed);
+        }
+        List<Image> tested = ImageFolder.labelled(judged.get());
+        List<Image> unseen = Duplicates.without(train, tested);
+        System.out.println(
+                (train.size() - unseen.size()) + " images left out of the training, as they are in the test set too");
+        return new Split<>(unseen, tested);
+    }
+
+    private ImageClassifier trainer() {
+        Augmentation light = Augmentation.light();
+        ImageClassifier trainer = arch.trainer()
+                .augmentation(upright ? light : light.withFlip().withQuarterTurns())
+                .seed(seed)
+                .listener(new ConsoleBar("training"))
+                .onEpoch(VisionExample::report);
+        if (size != null) {
+            trainer = trainer.size(size);
+        }
+        return epochs == null ? trainer : trainer.epochs(epochs);
+    }
+
+    private static void report(TrainingEpoch epoch) {
+        System.out.printf(
+                Locale.ROOT,
+                "epoch %d: loss %.4f, accuracy %.4f; on images held back %s%n",
+                epoch.number(),
+                epoch.training().loss(),
+                epoch.training().metric(),
+                epoch.validation()
+                        .map(it -> String.format(Locale.ROOT, "loss %.4f, accuracy %.4f", it.loss(), it.metric()))
+                        .orElse("nothing"));
+    }
+
+    /** Draws where the network looked in an image of each class. */
+    private static void look(Model<Image, Classification> model, List<Image> images, Path folder) {
+        Optional<ClassActivation> maps = ClassActivation.of(model);
+        Map<String, Image> firsts = new LinkedHashMap<>();
+        images.forEach(image -> firsts.putIfAbsent(image.label().orElse(""), image));
+        firsts.entrySet().stream().limit(MOST_LOOKS).forEach(each -> {
+            Image image = each.getValue();
+            HeatMap map = maps.map(it -> it.map(image))
+                    .orElseGet(() -> Occlusion.of(model).map(image));
+            map.save(image, folder.resolve("look-" + each.getKey() + "-as-" + map.label() + ".png"));
+        });
+    }
+
+    private static void publish(Model<Image, Classification> model, Image image, Path folder) {
+        try (ModelStore store = ModelStore.open(folder)) {
+            ModelRef ref = store.publish("vision", model);
+            try (Model<Image, Classification> loaded = store.load(ref, Image.class, Classification.class)) {
+                System.out.println(ref + " says of " + image + ": " + loaded.predict(image));
+            }
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** From labelled images to a trained network. */
+@NullMarked
+package io.maas.vision.internal.train;
+
+import org.jspecify.annotations.NullMarked;
