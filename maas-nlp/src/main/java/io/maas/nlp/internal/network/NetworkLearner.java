@@ -6,6 +6,7 @@ import io.maas.nlp.internal.features.TextPlan;
 import io.maas.nlp.internal.text.Analyzer;
 import io.maas.tensor.ExampleSlot;
 import io.maas.tensor.TensorExamples;
+import io.maas.tensor.TensorRuntime;
 import io.maas.tensor.TrainedNetwork;
 import io.maas.tensor.Training;
 import java.util.ArrayList;
@@ -78,8 +79,11 @@ public record NetworkLearner(NetworkKind kind, int maxLength, int epochs, boolea
      * @param truths their labels
      * @param listener hears the progress: the stage {@code steps}, and {@code final steps} for the training on all texts
      * @return the network
+     * @throws io.maas.EngineUnavailableException if TensorFlow cannot be started
      */
     public Learnt learn(Analyzer analyzer, List<String> texts, Truths truths, TrainingListener listener) {
+        // First of all: whoever lacks TensorFlow need not wait to hear so.
+        TensorRuntime.start();
         Map<String, String> parameters = new TreeMap<>();
         int[] all = IntStream.range(0, texts.size()).toArray();
         int[] held = held(truths);
