@@ -44,6 +44,18 @@ public final class Analyzer {
         addReplacements(features.lexicon());
     }
 
+    /**
+     * Makes an analyzer that knows the base forms of the words of some texts, if lemmas are asked for.
+     *
+     * @param features what to find, with nothing left to be decided
+     * @param texts the training texts
+     * @return the analyzer
+     */
+    public static Analyzer learn(TextPipeline features, List<String> texts) {
+        Analyzer plain = new Analyzer(features, Lemmas.NONE);
+        return features.lemmas() ? new Analyzer(features, plain.learnLemmas(texts)) : plain;
+    }
+
     private void addReplacements(Lexicon lexicon) {
         Analysis scratch = new Analysis();
         lexicon.entries().forEach((word, instead) -> {
@@ -204,13 +216,8 @@ public final class Analyzer {
         }
     }
 
-    /**
-     * Finds the base forms of all English words in texts.
-     *
-     * @param texts the texts
-     * @return their lemmas
-     */
-    public Lemmas learnLemmas(List<String> texts) {
+    /** Finds the base forms of all English words in texts. */
+    Lemmas learnLemmas(List<String> texts) {
         Map<Long, Long> bases = new HashMap<>();
         Analysis scratch = new Analysis();
         for (String text : texts) {
