@@ -1,7 +1,6 @@
 package io.maas.examples;
 
 import io.maas.Classification;
-import io.maas.MaasException;
 import io.maas.evaluation.ClassificationEvaluation;
 import io.maas.evaluation.Evaluation;
 import io.maas.tensor.Activation;
@@ -71,7 +70,7 @@ public final class DigitsExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(new CommandLine(new DigitsExample()), List.of(MaasException.class, IOException.class), args);
+        ExampleCommand.run(new CommandLine(new DigitsExample()), args);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.maas.examples;
 
 import io.maas.Classification;
-import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.evaluation.ClassificationEvaluation;
 import io.maas.evaluation.CrossValidation;
@@ -130,10 +129,7 @@ public final class TextExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(
-                new CommandLine(new TextExample()).setCaseInsensitiveEnumValuesAllowed(true),
-                List.of(InvalidInputException.class, IOException.class),
-                args);
+        ExampleCommand.run(new CommandLine(new TextExample()).setCaseInsensitiveEnumValuesAllowed(true), args);
     }
 
     @Override
