@@ -115,7 +115,19 @@ public final class TextExample implements Callable<Integer> {
 
     /** What can be trained. */
     enum Preset {
-        LINEAR;
+        LINEAR,
+        DENSE,
+        LSTM,
+        TRANSFORMER;
+
+        TextClassifier<LabelledText, Classification> trainer() {
+            return switch (this) {
+                case LINEAR -> TextClassifier.linear();
+                case DENSE -> TextClassifier.dense();
+                case LSTM -> TextClassifier.lstm();
+                case TRANSFORMER -> TextClassifier.transformer();
+            };
+        }
 
         @Override
         public String toString() {
@@ -171,9 +183,7 @@ public final class TextExample implements Callable<Integer> {
         if (lexicon != null) {
             features = features.withLexicon(Lexicon.read(lexicon));
         }
-        return switch (model) {
-            case LINEAR -> TextClassifier.linear().pipeline(features).seed(seed);
-        };
+        return model.trainer().pipeline(features).seed(seed);
     }
 
     private List<LabelledText> read(Path file) {

@@ -66,7 +66,8 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      *
      * <p>As for all networks: training needs TensorFlow, which {@code maas-nlp} brings, and the model does not, since it is
      * compiled; a tenth of the texts of each label (of fewer than 1,000 texts a fifth) is held back to find out when to stop and to
-     * calibrate the probabilities, and learnt from in the end. The same texts under the same seed give the same model bit for bit if
+     * calibrate the probabilities, and learnt from in the end. Reasons are found by LIME with 1,000 samples, or fewer for texts of
+     * more than 20,000 characters. The same texts under the same seed give the same model bit for bit if
      * TensorFlow runs on one thread, see {@link io.maas.tensor.TensorSettings#withIntraOpThreads}.
      *
      * @return the trainer
@@ -271,8 +272,8 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
     /**
      * Sets who hears the progress.
      *
-     * @param listener the listener; hears the stage {@code fits} of linear models; of networks {@code steps}, which may end early,
-     *     and then {@code final steps}
+     * @param listener the listener; hears the stage {@code fits} of linear models; of networks {@code steps}, which leaps to its end
+     *     when the training stops early, and then {@code final steps}
      * @return a trainer with this listener
      */
     public TextClassifier<I, O> listener(TrainingListener listener) {

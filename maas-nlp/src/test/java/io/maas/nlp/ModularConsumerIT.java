@@ -47,7 +47,8 @@ class ModularConsumerIT {
         assertThat(printed)
                 .contains("module=io.maas.nlp")
                 .contains("english=hydraulic")
-                .contains("chinese=electrical");
+                .contains("chinese=electrical")
+                .contains("network=electrical");
     }
 
     private static boolean canBeAModule(Path jar) {

@@ -268,8 +268,13 @@ public final class TextPlan {
         int buckets = analyzer.features().buckets();
         if (buckets == 0) {
             IdTable known = ids;
+            int[] found = out.positions();
+            // Looked up first, counted then: the memory that look-ups wait for is thus waited for all at once.
             for (int i = from; i < to; i++) {
-                out.add(i, known.get(analysis.hash(i)));
+                found[i] = known.get(analysis.hash(i));
+            }
+            for (int i = from; i < to; i++) {
+                out.add(i, found[i]);
             }
         } else {
             for (int i = from; i < to; i++) {

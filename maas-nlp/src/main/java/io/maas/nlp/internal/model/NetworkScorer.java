@@ -13,6 +13,10 @@ import java.util.List;
 final class NetworkScorer implements TextScorer {
 
     private static final int SAMPLES = 1000;
+    private static final int FEWEST_SAMPLES = 100;
+    /** Longer texts are explained by fewer samples, so that the time is bounded. */
+    private static final long USUAL_CHARACTERS = 20_000;
+
     private static final long SEED = 42;
 
     private final TextNetwork network;
@@ -70,6 +74,7 @@ final class NetworkScorer implements TextScorer {
             }
             return answers;
         };
-        return new Lime(asked, SAMPLES, SEED).explain(looked, labels.get(label));
+        long samples = SAMPLES * USUAL_CHARACTERS / Math.max(USUAL_CHARACTERS, looked.length());
+        return new Lime(asked, (int) Math.max(FEWEST_SAMPLES, samples), SEED).explain(looked, labels.get(label));
     }
 }

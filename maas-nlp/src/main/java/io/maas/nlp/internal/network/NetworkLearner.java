@@ -103,6 +103,10 @@ public record NetworkLearner(NetworkKind kind, int maxLength, int epochs, boolea
                     .listener(listener);
             TrainedNetwork trained = training.fit(new Some(design, truths, learnt));
             passes = trained.bestEpoch();
+            long steps = most(learnt.length) * steps(learnt.length);
+            if (trained.epochs().size() < most(learnt.length)) {
+                listener.onProgress(new TrainingListener.Progress("steps", steps, steps));
+            }
             if (calibrated) {
                 scaling = truths.scaling(held, margins(design.compile(trained), texts, held));
             }
