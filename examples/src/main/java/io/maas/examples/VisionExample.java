@@ -1,7 +1,6 @@
 package io.maas.examples;
 
 import io.maas.Classification;
-import io.maas.MaasException;
 import io.maas.Model;
 import io.maas.ModelRef;
 import io.maas.evaluation.ClassificationEvaluation;
@@ -19,9 +18,9 @@ import io.maas.vision.ImageClassifier;
 import io.maas.vision.ImageFolder;
 import io.maas.vision.Occlusion;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -110,10 +109,7 @@ public final class VisionExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(
-                new CommandLine(new VisionExample()),
-                List.of(MaasException.class, IOException.class, UncheckedIOException.class),
-                args);
+        ExampleCommand.run(new CommandLine(new VisionExample()), args);
     }
 
     @Override
@@ -123,7 +119,10 @@ public final class VisionExample implements Callable<Integer> {
         Split<Image> split = images();
         System.out.println(
                 split.train().size() + " images to learn from, " + split.test().size() + " to judge on");
-        try (Model<Image, Classification> model = trainer().fit(split.train())) {
+        // Told afterwards, or they would break the bar.
+        List<TrainingEpoch> trained = new ArrayList<>();
+        try (Model<Image, Classification> model = trainer().onEpoch(trained::add).fit(split.train())) {
+            trained.forEach(VisionExample::report);
             System.out.println("the network sees "
                     + model.manifest().training().parameters().get("preprocessing"));
             ClassificationEvaluation evaluation = Evaluation.classification(model, split.test());
@@ -131,7 +130,7 @@ public final class VisionExample implements Callable<Integer> {
             Charts.confusionMatrix(evaluation.confusion(), folder.resolve("confusion.png"));
             ContactSheet.mistakes(model, split.test(), MOST_MISTAKES).save(folder.resolve("mistakes.png"));
             look(model, split.test(), folder);
-            publish(model, split.test().get(0), folder.resolve("models"));
+            publish(model, evaluation, split.test().get(0), folder.resolve("models"));
             System.out.println("pictures and the model are in " + folder);
             System.out.printf(
                     Locale.ROOT,
@@ -167,8 +166,7 @@ public final class VisionExample implements Callable<Integer> {
         ImageClassifier trainer = arch.trainer()
                 .augmentation(upright ? light : light.withFlip().withQuarterTurns())
                 .seed(seed)
-                .listener(new ConsoleBar("training"))
-                .onEpoch(VisionExample::report);
+                .listener(new ConsoleBar("training"));
         if (size != null) {
             trainer = trainer.size(size);
         }
@@ -200,9 +198,10 @@ public final class VisionExample implements Callable<Integer> {
         });
     }
 
-    private static void publish(Model<Image, Classification> model, Image image, Path folder) {
+    private static void publish(
+            Model<Image, Classification> model, ClassificationEvaluation evaluation, Image image, Path folder) {
         try (ModelStore store = ModelStore.open(folder)) {
-            ModelRef ref = store.publish("vision", model);
+            ModelRef ref = store.publish("vision", model, evaluation.metrics());
             try (Model<Image, Classification> loaded = store.load(ref, Image.class, Classification.class)) {
                 System.out.println(ref + " says of " + image + ": " + loaded.predict(image));
             }

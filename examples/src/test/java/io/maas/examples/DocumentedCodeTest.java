@@ -42,6 +42,7 @@ class DocumentedCodeTest {
             "io.maas.tabular",
             "io.maas.tabular.tribuo",
             "io.maas.tensor",
+            "io.maas.vision",
             "java.nio.file",
             "java.time",
             "java.util");
@@ -96,7 +97,7 @@ class DocumentedCodeTest {
     @TestFactory
     Stream<DynamicTest> javadoc() throws IOException {
         List<Path> sources = new ArrayList<>();
-        for (String module : List.of("maas-core", "maas-tabular", "maas-nlp")) {
+        for (String module : List.of("maas-core", "maas-tabular", "maas-nlp", "maas-vision")) {
             try (Stream<Path> files = Files.walk(ROOT.resolve(module).resolve("src/main/java"))) {
                 files.filter(file -> file.toString().endsWith(".java")).forEach(sources::add);
             }

@@ -32,10 +32,10 @@ final class ModelsUnderTest {
             .hidden(6, 4)
             .epochs(20)
             .learningRate(0.01)
-            .fit(Readings.failures(200, 1));
+            .fit(Readings.failures(24, 1));
 
     static final Model<Load, Regression> NUMBER_NETWORK =
-            NeuralNetwork.regressor(Load.class).hidden(4).epochs(10).fit(Readings.loads(60, 1));
+            NeuralNetwork.regressor(Load.class).hidden(4).epochs(10).fit(Readings.loads(12, 1));
 
     static final List<Reading> READINGS = Readings.failures(40, 2);
 

@@ -58,15 +58,21 @@ public enum Architecture {
         Network network(Preprocessing input, int labels) {
             int side = Math.min(input.width(), input.height());
             Network network = start(input)
-                    .layer(convolution(WIDTHS[0], 3, side >= 48 ? 2 : 1))
+                    .layer(convolution(16, 3, side >= 48 ? 2 : 1))
                     .layer(norm())
                     .layer(Layer.activate(Activation.RELU));
-            if (side >= 96) {
+            // Few places are left for the layers that follow: what is at full size takes most of the time.
+            if (side >= 96 || (side >= 24 && side < 48)) {
                 network = network.layer(Layer.maxPool2d(3, 2, Padding.SAME));
             }
-            for (int stage = 0; stage < WIDTHS.length; stage++) {
-                network = network.layer(stage == 0 ? same(WIDTHS[stage]) : halving(WIDTHS[stage]))
-                        .layer(Layer.activate(Activation.RELU));
+            // The last one keeps its places, or maps would be coarse.
+            List<Layer> stages = List.of(
+                    Layer.residual(branch(16, 1).toArray(Layer[]::new)),
+                    widening(32, 2),
+                    widening(64, 2),
+                    widening(128, 1));
+            for (Layer stage : stages) {
+                network = network.layer(stage).layer(Layer.activate(Activation.RELU));
             }
             return network.layer(Layer.dropout(0.2))
                     .layer(MAPS, Layer.conv2d(labels, 1))
@@ -84,7 +90,6 @@ public enum Architecture {
         }
     };
 
-    private static final int[] WIDTHS = {16, 32, 64, 128};
     private static final String MAPS = "maps";
     /** Trainings may be as short as some hundred steps. */
     private static final double MOMENTUM = 0.9;
@@ -123,12 +128,8 @@ public enum Architecture {
         return Layer.conv2d(filters, size).stride(stride).padding(Padding.SAME).withoutBias();
     }
 
-    private static Layer same(int filters) {
-        return Layer.residual(branch(filters, 1).toArray(Layer[]::new));
-    }
-
-    private static Layer halving(int filters) {
-        return Layer.residual(convolution(filters, 1, 2), branch(filters, 2));
+    private static Layer widening(int filters, int stride) {
+        return Layer.residual(convolution(filters, 1, stride), branch(filters, stride));
     }
 
     private static List<Layer> branch(int filters, int stride) {
