@@ -121,7 +121,8 @@ public final class VisionExample implements Callable<Integer> {
                 split.train().size() + " images to learn from, " + split.test().size() + " to judge on");
         // Told afterwards, or they would break the bar.
         List<TrainingEpoch> trained = new ArrayList<>();
-        try (Model<Image, Classification> model = trainer().onEpoch(trained::add).fit(split.train())) {
+        try (Model<Image, Classification> model =
+                trainer().onEpoch(trained::add).fit(split.train())) {
             trained.forEach(VisionExample::report);
             System.out.println("the network sees "
                     + model.manifest().training().parameters().get("preprocessing"));
