@@ -28,20 +28,27 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * What many callers get out of a hub, and what becomes of ten times the load that it can bear.
  *
- * <p>Arguments: a case of {@link ServedCase}, the number of callers, seconds each part takes.
+ * <p>Arguments: a case of {@link ServedCase}, the number of callers, seconds each part takes, seconds of overload (as many if
+ * left out). Fails if of the calls accepted under overload one misses its deadline, others are refused late, memory is not
+ * bounded or the hub is slow right after.
  */
 public final class HubLoad {
 
     private static final long SECOND = 1_000_000_000L;
+    /** Of the speed before, what counts as full speed: runs differ by so much on a machine with other work. */
+    private static final double RECOVERED = 0.8;
+
     private static final int MOST_TIMES = 1_000_000;
     private static final Duration DEADLINE = Duration.ofMillis(200);
 
     private final int callers;
     private final long nanos;
+    private final long overloadNanos;
 
-    private HubLoad(int callers, long nanos) {
+    private HubLoad(int callers, long nanos, long overloadNanos) {
         this.callers = callers;
         this.nanos = nanos;
+        this.overloadNanos = overloadNanos;
     }
 
     /**
@@ -56,7 +63,8 @@ public final class HubLoad {
         ServedCase<?, ?> asked = ServedCase.of(args.length > 0 ? args[0] : ServedCase.BATCH_FRIENDLY);
         int callers = args.length > 1 ? Integer.parseInt(args[1]) : 32;
         long seconds = args.length > 2 ? Long.parseLong(args[2]) : 5;
-        new HubLoad(callers, seconds * SECOND).run(asked);
+        long overload = args.length > 3 ? Long.parseLong(args[3]) : seconds;
+        new HubLoad(callers, seconds * SECOND, overload * SECOND).run(asked);
         System.exit(0);
     }
 
@@ -165,7 +173,7 @@ public final class HubLoad {
         long memory = usedMemory();
         long most = memory;
         long start = System.nanoTime();
-        for (long now = start; now - start < nanos; now = System.nanoTime()) {
+        for (long now = start; now - start < overloadNanos; now = System.nanoTime()) {
             // As many as are due by now.
             long due = (long) ((now - start) / 1e9 * 10 * capacity);
             if (offered >= due) {
@@ -207,6 +215,15 @@ public final class HubLoad {
                 memory >> 20,
                 most >> 20,
                 after);
+        double slowest = refusals.isEmpty() ? 0 : refusals.get((int) (0.99 * (refusals.size() - 1)));
+        boolean holds = late.sum() + expired.sum() == 0
+                && slowest <= SECOND / 1_000
+                && most <= memory + Runtime.getRuntime().maxMemory() / 2
+                && after.perSecond() >= RECOVERED * capacity;
+        if (!holds) {
+            throw new IllegalStateException("ten times the load is too much for it: see above");
+        }
+        System.out.println("  holds");
     }
 
     private static boolean isOverload(CompletableFuture<?> call) {

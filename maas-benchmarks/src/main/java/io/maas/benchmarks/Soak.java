@@ -4,7 +4,6 @@ import io.maas.tensor.TensorCodec;
 import io.maas.tensor.TensorModel;
 import io.maas.tensor.TensorPredictor;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -114,27 +113,12 @@ public final class Soak {
     }
 
     private void report() throws IOException {
-        Runtime runtime = Runtime.getRuntime();
         System.out.printf(
                 Locale.ROOT,
-                "%12d %10d %12s %12d%n",
+                "%12d %10d %12d %12d%n",
                 done.get(),
                 opened.get(),
-                resident(),
-                (runtime.totalMemory() - runtime.freeMemory()) >> 20);
-    }
-
-    /** As Linux tells it; other systems have tools of their own. */
-    private static String resident() throws IOException {
-        Path status = Path.of("/proc/self/status");
-        if (!Files.exists(status)) {
-            return "?";
-        }
-        for (String line : Files.readAllLines(status)) {
-            if (line.startsWith("VmRSS:")) {
-                return String.valueOf(Long.parseLong(line.replaceAll("[^0-9]", "")) >> 10);
-            }
-        }
-        return "?";
+                ProcessMemory.residentMegabytes(),
+                ProcessMemory.heapMegabytes());
     }
 }

@@ -4,17 +4,20 @@ package io.maas.serve;
  * Learns what a batch of a model costs: so much whole and so much for each input, from the batches computed. For several
  * threads.
  *
- * <p>Batches are told apart by the power of two of their size. Of each kind the median time is followed rather than the mean:
- * on a busy machine a batch now and then takes a thousand times as long, because another thread had the processor. The line
+ * <p>Batches are told apart by the power of two of their size. Of each kind the lower quartile of the times is followed rather
+ * than the mean: on a busy machine many a batch takes a thousand times as long, because another thread had the processor. The line
  * through the smallest and the largest kind gives both costs.
  */
 final class CostModel {
 
     /** What a call pays for going through a queue to another thread, about; a batch must save more. */
-    static final double HANDOVER_NANOS = 20_000;
+    static final double HANDOVER_NANOS = 5_000;
 
     private static final int ENOUGH = 30;
-    private static final int ENOUGH_OF_A_KIND = 8;
+    private static final int ENOUGH_OF_A_KIND = 16;
+    /** Of batches that are hardly larger than others. */
+    private static final int MANY_OF_A_KIND = 50;
+
     private static final int KINDS = 32;
 
     private final int cores;
@@ -43,14 +46,14 @@ final class CostModel {
         static final Costs UNKNOWN = new Costs(Integer.MAX_VALUE, false);
     }
 
-    /** Batches of about the same size: how large they are on average, and the median of how long they take. */
+    /** Batches of about the same size: how large they are on average, and the lower quartile of how long they take. */
     private static final class Kind {
 
         private int count;
         private double size;
         private double nanos;
 
-        /** Follows the median by steps towards each time, which grow smaller. */
+        /** Follows the quartile by steps towards each time, which grow smaller; three short ones up make up for one down. */
         void ran(int inputs, long took) {
             count++;
             size += (inputs - size) / Math.min(count, 50);
@@ -58,7 +61,7 @@ final class CostModel {
                 nanos = Math.max(1, took);
             } else {
                 double step = Math.max(0.02, 0.5 / Math.sqrt(count));
-                nanos *= took > nanos ? 1 + step : 1 / (1 + step);
+                nanos *= took > nanos ? 1 + step / 3 : 1 / (1 + step);
             }
         }
     }
@@ -104,7 +107,7 @@ final class CostModel {
         if (small.nanos < HANDOVER_NANOS) {
             return new Costs(1, true);
         }
-        if (large.size < 1.5 * small.size) {
+        if (large.size < 1.5 * small.size || (large.size < 4 * small.size && large.count < MANY_OF_A_KIND)) {
             return Costs.UNKNOWN;
         }
         double each = Math.max(1, (large.nanos - small.nanos) / (large.size - small.size));

@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,10 +34,12 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>The JDK's server has settings that are system properties, which this class sets unless they are set already:
- * {@code sun.net.httpserver.maxReqTime} to 60, so that requests whose head does not come are given up after a minute, and
- * {@code sun.net.httpserver.nodelay} to true, without which answers wait for 40 ms. Set
- * {@code jdk.httpserver.maxConnections} where strangers can connect.
+ * <p>A client that is slow to send its head, or never ends it, keeps a connection and a thread, but none of the
+ * {@link ServerOptions#threads} that handle requests, until its time is over. The JDK's server has settings for that which are
+ * system properties, and are read once in a process, when its first server starts. This class sets them unless they are set:
+ * {@code sun.net.httpserver.maxReqTime} to 60, the seconds after which a request that has not come whole is given up and its
+ * connection closed; {@code jdk.httpserver.maxConnections} to 1,000, beyond which connections are closed at once; and
+ * {@code sun.net.httpserver.nodelay} to true, without which answers wait for 40 ms.
  *
  * <p>Thread-safe.
  */
@@ -48,13 +51,16 @@ public final class InferenceServer implements AutoCloseable {
 
     static {
         setUnlessSet("sun.net.httpserver.maxReqTime", "60");
+        setUnlessSet("jdk.httpserver.maxConnections", "1000");
         setUnlessSet("sun.net.httpserver.nodelay", "true");
     }
 
     private final InferenceHandler handler;
     private final ServerOptions options;
     private final HttpServer server;
+    // A thread for each connection: the JDK's server reads heads, and shakes hands, in them.
     private final ExecutorService threads;
+    private final Semaphore places;
     private final ScheduledThreadPoolExecutor alarms;
     private final InFlight inFlight = new InFlight();
 
@@ -62,7 +68,8 @@ public final class InferenceServer implements AutoCloseable {
         this.handler = handler;
         this.options = options;
         this.server = server;
-        this.threads = Executors.newFixedThreadPool(options.threads(), daemons("maas-http"));
+        this.threads = Executors.newCachedThreadPool(daemons("maas-http"));
+        this.places = new Semaphore(options.threads(), true);
         this.alarms = new ScheduledThreadPoolExecutor(1, daemons("maas-http-alarm"));
         alarms.setRemoveOnCancelPolicy(true);
         server.setExecutor(threads);
@@ -118,6 +125,7 @@ public final class InferenceServer implements AutoCloseable {
 
     private void exchange(HttpExchange exchange) throws IOException {
         inFlight.enter();
+        places.acquireUninterruptibly();
         try (exchange) {
             InferenceRequest head = head(exchange);
             Optional<InferenceResponse> refused = handler.refuse(head);
@@ -126,6 +134,7 @@ public final class InferenceServer implements AutoCloseable {
             exchange.sendResponseHeaders(response.status(), response.body().length);
             exchange.getResponseBody().write(response.body());
         } finally {
+            places.release();
             inFlight.leave();
         }
     }
