@@ -4,6 +4,10 @@ module io.maas.nlp {
     requires transitive io.maas.tabular;
     requires com.google.gson;
     requires com.oracle.labs.mlrg.olcut;
+    // With these the automatic modules of DJL and TensorFlow train networks; nothing else would bring them into a
+    // modular program.
+    requires com.sun.jna;
+    requires org.bytedeco.javacpp;
     requires liblinear;
     requires opennlp.models.lemmatizer.en;
     requires opennlp.models.pos.en;
