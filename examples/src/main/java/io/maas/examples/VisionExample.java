@@ -48,6 +48,7 @@ public final class VisionExample implements Callable<Integer> {
     private static final double TEST_SHARE = 0.2;
     private static final int DRAWN = 1000;
     private static final int DRAWN_SIDE = 64;
+    private static final int DRAWN_EPOCHS = 20;
     private static final int MOST_MISTAKES = 40;
     private static final int MOST_LOOKS = 8;
 
@@ -68,7 +69,7 @@ public final class VisionExample implements Callable<Integer> {
             defaultValue = "compact",
             paramLabel = "NAME",
             description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
-    private Preset arch = Preset.compact;
+    private Preset arch = Preset.COMPACT;
 
     @Option(
             names = "--size",
@@ -97,11 +98,16 @@ public final class VisionExample implements Callable<Integer> {
 
     /** The networks to choose from. */
     enum Preset {
-        compact,
-        plain;
+        COMPACT,
+        PLAIN;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         ImageClassifier trainer() {
-            return this == compact ? ImageClassifier.compact() : ImageClassifier.plain();
+            return this == COMPACT ? ImageClassifier.compact() : ImageClassifier.plain();
         }
     }
 
@@ -112,7 +118,7 @@ public final class VisionExample implements Callable<Integer> {
      */
     public static void main(String[] args) {
         ExampleCommand.run(
-                new CommandLine(new VisionExample()),
+                new CommandLine(new VisionExample()).setCaseInsensitiveEnumValuesAllowed(true),
                 List.of(MaasException.class, IOException.class, UncheckedIOException.class),
                 args);
     }
@@ -126,7 +132,8 @@ public final class VisionExample implements Callable<Integer> {
                 split.train().size() + " images to learn from, " + split.test().size() + " to judge on");
         // Told afterwards, or they would break the bar.
         List<TrainingEpoch> trained = new ArrayList<>();
-        try (Model<Image, Classification> model = trainer().onEpoch(trained::add).fit(split.train())) {
+        try (Model<Image, Classification> model =
+                trainer().onEpoch(trained::add).fit(split.train())) {
             trained.forEach(VisionExample::report);
             System.out.println("the network sees "
                     + model.manifest().training().parameters().get("preprocessing"));
@@ -175,7 +182,11 @@ public final class VisionExample implements Callable<Integer> {
         if (size != null) {
             trainer = trainer.size(size);
         }
-        return epochs == null ? trainer : trainer.epochs(epochs);
+        if (epochs != null) {
+            return trainer.epochs(epochs);
+        }
+        // So that a newcomer does not wait.
+        return data == null ? trainer.epochs(DRAWN_EPOCHS) : trainer;
     }
 
     private static void report(TrainingEpoch epoch) {

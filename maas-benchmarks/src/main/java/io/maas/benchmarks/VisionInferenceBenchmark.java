@@ -95,7 +95,8 @@ public class VisionInferenceBenchmark {
         try (ModelStore store = ModelStore.open(folder)) {
             store.publish("pictures", model);
         }
-        bundle = SavedModelBundle.load(folder.resolve("pictures/1/artifacts/network").toString(), "serve");
+        bundle = SavedModelBundle.load(
+                folder.resolve("pictures/1/artifacts/network").toString(), "serve");
         tensor = ByteBuffer.allocateDirect(batch * preprocessing.length() * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
@@ -107,7 +108,8 @@ public class VisionInferenceBenchmark {
         int shift = random.nextInt(100);
         for (int y = 0; y < HEIGHT; y++) {
             for (int x = 0; x < WIDTH; x++) {
-                int light = (int) (128 + 60 * Math.sin((x + shift) / 90.0) + 40 * Math.cos(y / 70.0)) + random.nextInt(12);
+                int light =
+                        (int) (128 + 60 * Math.sin((x + shift) / 90.0) + 40 * Math.cos(y / 70.0)) + random.nextInt(12);
                 picture.setRGB(x, y, light << 16 | light << 8 | light / 2);
             }
         }
@@ -161,8 +163,7 @@ public class VisionInferenceBenchmark {
         } else {
             preprocessing.writeAll(images, tensor);
         }
-        try (TFloat32 input =
-                        TFloat32.tensorOf(Shape.of(batch, SIDE, SIDE, 3), DataBuffers.of(tensor.rewind()));
+        try (TFloat32 input = TFloat32.tensorOf(Shape.of(batch, SIDE, SIDE, 3), DataBuffers.of(tensor.rewind()));
                 Result result = bundle.session()
                         .runner()
                         .feed("input", input)
