@@ -1,7 +1,6 @@
 package io.maas.examples;
 
 import io.maas.Classification;
-import io.maas.MaasException;
 import io.maas.Model;
 import io.maas.evaluation.ClassificationEvaluation;
 import io.maas.evaluation.Evaluation;
@@ -96,10 +95,7 @@ public final class DigitsExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(
-                new CommandLine(new DigitsExample()).setCaseInsensitiveEnumValuesAllowed(true),
-                List.of(MaasException.class, IOException.class),
-                args);
+        ExampleCommand.run(new CommandLine(new DigitsExample()).setCaseInsensitiveEnumValuesAllowed(true), args);
     }
 
     @Override

@@ -1,7 +1,6 @@
 package io.maas.examples;
 
 import io.maas.Classification;
-import io.maas.MaasException;
 import io.maas.NamedValues;
 import io.maas.serve.Batching;
 import io.maas.serve.HubOptions;
@@ -70,10 +69,7 @@ public final class LoadExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(
-                new CommandLine(new LoadExample()).setCaseInsensitiveEnumValuesAllowed(true),
-                List.of(MaasException.class),
-                args);
+        ExampleCommand.run(new CommandLine(new LoadExample()).setCaseInsensitiveEnumValuesAllowed(true), args);
     }
 
     @Override

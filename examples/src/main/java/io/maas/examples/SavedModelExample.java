@@ -1,16 +1,13 @@
 package io.maas.examples;
 
-import io.maas.MaasException;
 import io.maas.tensor.Tensor;
 import io.maas.tensor.TensorModel;
 import io.maas.tensor.TensorShape;
 import io.maas.tensor.TensorSpec;
 import io.maas.tensor.TensorType;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -50,8 +47,7 @@ public final class SavedModelExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(
-                new CommandLine(new SavedModelExample()), List.of(MaasException.class, IOException.class), args);
+        ExampleCommand.run(new CommandLine(new SavedModelExample()), args);
     }
 
     @Override

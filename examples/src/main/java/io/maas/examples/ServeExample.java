@@ -3,7 +3,6 @@ package io.maas.examples;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.maas.Field;
-import io.maas.MaasException;
 import io.maas.ModelManifest;
 import io.maas.NamedValues;
 import io.maas.serve.HubOptions;
@@ -57,10 +56,7 @@ public final class ServeExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(
-                new CommandLine(new ServeExample()),
-                List.of(MaasException.class, IOException.class, IllegalArgumentException.class),
-                args);
+        ExampleCommand.run(new CommandLine(new ServeExample()), args);
     }
 
     @Override

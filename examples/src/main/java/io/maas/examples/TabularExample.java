@@ -1,7 +1,6 @@
 package io.maas.examples;
 
 import io.maas.Classification;
-import io.maas.InvalidInputException;
 import io.maas.Regression;
 import io.maas.Trainer;
 import io.maas.evaluation.ClassificationEvaluation;
@@ -17,6 +16,7 @@ import io.maas.tabular.ExtraTrees;
 import io.maas.tabular.GradientBoosting;
 import io.maas.tabular.LinearRegression;
 import io.maas.tabular.LogisticRegression;
+import io.maas.tabular.NeuralNetwork;
 import io.maas.tabular.RandomForest;
 import io.maas.tabular.Row;
 import java.io.IOException;
@@ -84,7 +84,8 @@ public final class TabularExample implements Callable<Integer> {
         BOOSTING,
         LINEAR,
         ELASTIC_NET,
-        LOGISTIC;
+        LOGISTIC,
+        MLP;
 
         @Override
         public String toString() {
@@ -99,9 +100,7 @@ public final class TabularExample implements Callable<Integer> {
      */
     public static void main(String[] args) {
         ExampleCommand.run(
-                new CommandLine(new TabularExample()).registerConverter(Choice.class, TabularExample::choice),
-                List.of(InvalidInputException.class, IOException.class),
-                args);
+                new CommandLine(new TabularExample()).registerConverter(Choice.class, TabularExample::choice), args);
     }
 
     private static Choice choice(String text) {
@@ -150,6 +149,7 @@ public final class TabularExample implements Callable<Integer> {
             case EXTRA_TREES -> ExtraTrees.classifier(target).drop(dropped).seed(seed);
             case BOOSTING -> GradientBoosting.classifier(target).drop(dropped).seed(seed);
             case LOGISTIC -> LogisticRegression.classifier(target).drop(dropped).seed(seed);
+            case MLP -> NeuralNetwork.classifier(target).drop(dropped).seed(seed);
             case LINEAR, ELASTIC_NET ->
                 throw usage(trainer + " predicts numbers: add --regression, or use --trainer logistic");
         };
@@ -164,6 +164,7 @@ public final class TabularExample implements Callable<Integer> {
             case BOOSTING -> GradientBoosting.regressor(target).drop(dropped).seed(seed);
             case LINEAR -> LinearRegression.regressor(target).drop(dropped).seed(seed);
             case ELASTIC_NET -> ElasticNet.regressor(target).drop(dropped).seed(seed);
+            case MLP -> NeuralNetwork.regressor(target).drop(dropped).seed(seed);
             case LOGISTIC -> throw usage("logistic predicts labels: leave out --regression, or use --trainer linear");
         };
     }

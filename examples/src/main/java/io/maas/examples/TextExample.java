@@ -1,7 +1,6 @@
 package io.maas.examples;
 
 import io.maas.Classification;
-import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.evaluation.ClassificationEvaluation;
 import io.maas.evaluation.CrossValidation;
@@ -116,7 +115,19 @@ public final class TextExample implements Callable<Integer> {
 
     /** What can be trained. */
     enum Preset {
-        LINEAR;
+        LINEAR,
+        DENSE,
+        LSTM,
+        TRANSFORMER;
+
+        TextClassifier<LabelledText, Classification> trainer() {
+            return switch (this) {
+                case LINEAR -> TextClassifier.linear();
+                case DENSE -> TextClassifier.dense();
+                case LSTM -> TextClassifier.lstm();
+                case TRANSFORMER -> TextClassifier.transformer();
+            };
+        }
 
         @Override
         public String toString() {
@@ -130,10 +141,7 @@ public final class TextExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(
-                new CommandLine(new TextExample()).setCaseInsensitiveEnumValuesAllowed(true),
-                List.of(InvalidInputException.class, IOException.class),
-                args);
+        ExampleCommand.run(new CommandLine(new TextExample()).setCaseInsensitiveEnumValuesAllowed(true), args);
     }
 
     @Override
@@ -175,9 +183,7 @@ public final class TextExample implements Callable<Integer> {
         if (lexicon != null) {
             features = features.withLexicon(Lexicon.read(lexicon));
         }
-        return switch (model) {
-            case LINEAR -> TextClassifier.linear().pipeline(features).seed(seed);
-        };
+        return model.trainer().pipeline(features).seed(seed);
     }
 
     private List<LabelledText> read(Path file) {

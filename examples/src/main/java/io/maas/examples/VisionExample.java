@@ -1,7 +1,6 @@
 package io.maas.examples;
 
 import io.maas.Classification;
-import io.maas.MaasException;
 import io.maas.Model;
 import io.maas.ModelRef;
 import io.maas.evaluation.ClassificationEvaluation;
@@ -19,7 +18,6 @@ import io.maas.vision.ImageClassifier;
 import io.maas.vision.ImageFolder;
 import io.maas.vision.Occlusion;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,10 +115,7 @@ public final class VisionExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(
-                new CommandLine(new VisionExample()).setCaseInsensitiveEnumValuesAllowed(true),
-                List.of(MaasException.class, IOException.class, UncheckedIOException.class),
-                args);
+        ExampleCommand.run(new CommandLine(new VisionExample()).setCaseInsensitiveEnumValuesAllowed(true), args);
     }
 
     @Override

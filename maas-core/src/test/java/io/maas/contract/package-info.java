@@ -1,4 +1,4 @@
-/** The contract kit: tests that every implementation of an interface of {@code io.maas} inherits. */
+/** The contract kit: tests that every implementation of an interface of {@code io.maas} inherits, and a user of packaged jars. */
 @NullMarked
 package io.maas.contract;
 

@@ -30,6 +30,9 @@ public final class Main {
             System.out.println("module=" + TextClassifier.class.getModule().getName());
             System.out.println("english=" + model.predict("the pump leaked").label());
             System.out.println("chinese=" + model.predict("电池没电").label());
+            store.publish("network", TextClassifier.transformer().epochs(10).fit(orders));
+            Model<String, Classification> network = store.load("network", String.class, Classification.class);
+            System.out.println("network=" + network.predict("battery dead 电池").label());
         }
     }
 }

@@ -45,7 +45,7 @@ public record TextLime(Predictor<String, Classification> predictor, int samples,
 
     @Override
     public Explanation explain(String input) {
-        return Lime.explain(this, input, predictor.predict(input).label());
+        return reasons(input, predictor.predict(input).label());
     }
 
     @Override
@@ -54,6 +54,13 @@ public record TextLime(Predictor<String, Classification> predictor, int samples,
         if (!answer.labels().contains(label)) {
             throw new InvalidInputException(Fault.of("label", label, "one of the model's labels: " + answer.labels()));
         }
-        return Lime.explain(this, input, label);
+        return reasons(input, label);
+    }
+
+    private Explanation reasons(String input, String label) {
+        Lime.Classifier asked = variants -> predictor.predictAll(variants).stream()
+                .mapToDouble(answer -> answer.probability(label))
+                .toArray();
+        return new Lime(asked, samples, seed).explain(input, label);
     }
 }

@@ -23,6 +23,14 @@ class HostileTextTest {
             .pipeline(TextPipeline.DEFAULTS.withLemmas().withMinDocuments(2))
             .fit(WorkOrders.of(100, 1)));
 
+    /** Trained on too little to be of use: what they answer does not matter here. */
+    private static final List<Model<String, Classification>> NETWORKS = Stream.of(
+                    TextClassifier.dense().pipeline(TextPipeline.DEFAULTS.withMaxFeatures(200)),
+                    TextClassifier.lstm().maxLength(4),
+                    TextClassifier.transformer())
+            .map(trainer -> TextClassifier.onStrings(trainer.epochs(1).fit(WorkOrders.of(40, 1))))
+            .toList();
+
     static Stream<String> texts() {
         Random random = new Random(11);
         StringBuilder any = new StringBuilder();
@@ -70,6 +78,32 @@ class HostileTextTest {
 
     @ParameterizedTest
     @MethodSource("texts")
+    void networksAnswerAnyText(String text) {
+        for (Model<String, Classification> network : NETWORKS) {
+            Classification answer = network.predict(text);
+
+            assertThat(answer.scores()).hasSize(3);
+            assertThat(network.predictAll(List.of("hyd pump leaking", text)))
+                    .containsExactly(network.predict("hyd pump leaking"), answer);
+        }
+    }
+
+    /** By LIME, for which the text is answered hundreds of times. */
+    @Test
+    void networksExplainAnyText() {
+        for (String text :
+                List.of("", "x".repeat(MEGABYTES_10), "\uD83D\uDE00".repeat(300), "\uD83D \uDE00".repeat(300))) {
+            for (Model<String, Classification> network : NETWORKS) {
+                Explanation why = network.explainer().orElseThrow().explain(text);
+
+                assertThat(why.value())
+                        .isCloseTo(network.predict(text).probability(why.label().orElseThrow()), within(1e-9));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("texts")
     void anyTextIsExplainedAndShown(String text) {
         String some = text.substring(0, Math.min(text.length(), 3000));
         Explanation why = MODEL.explainer().orElseThrow().explain(some);
@@ -99,5 +133,7 @@ class HostileTextTest {
                 .toList();
 
         assertThat(TextClassifier.linear().fit(texts).predictAll(texts)).hasSize(10);
+        assertThat(TextClassifier.transformer().epochs(1).fit(texts).predictAll(texts))
+                .hasSize(10);
     }
 }

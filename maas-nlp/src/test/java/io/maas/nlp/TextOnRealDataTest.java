@@ -3,9 +3,13 @@ package io.maas.nlp;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.maas.Classification;
+import io.maas.Model;
 import io.maas.evaluation.ClassificationEvaluation;
 import io.maas.evaluation.CrossValidation;
+import io.maas.evaluation.Evaluation;
 import io.maas.evaluation.Folds;
+import io.maas.evaluation.Split;
 import io.maas.tabular.CsvOptions;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +18,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * What classifiers reach by their defaults on public data sets, pooled over five folds by the index of the row, where the folder
@@ -63,6 +70,27 @@ class TextOnRealDataTest {
         assertThat(evaluation.rows()).isEqualTo(11_987);
         assertThat(evaluation.accuracy()).isGreaterThanOrEqualTo(0.90);
         assertThat(evaluation.macroF1()).isGreaterThanOrEqualTo(0.885);
+    }
+
+    /** Some minutes each, and thus only asked for: {@code -Dmaas.networks=true}. */
+    @ParameterizedTest
+    @ValueSource(strings = {"dense", "lstm", "transformer"})
+    @EnabledIfSystemProperty(named = "maas.networks", matches = "true")
+    void networksOnTheFirstFoldOfChineseReviews(String kind) {
+        List<LabelledText> reviews =
+                LabelledText.read(file("zh_waimai_10k/waimai_10k.csv"), "review", "label", CsvOptions.DEFAULTS);
+        TextClassifier<LabelledText, Classification> trainer = switch (kind) {
+            case "dense" -> TextClassifier.dense();
+            case "lstm" -> TextClassifier.lstm();
+            default -> TextClassifier.transformer();
+        };
+        Split<LabelledText> fold = Folds.interleaved(reviews, 5).get(0);
+        Model<LabelledText, Classification> model = trainer.fit(fold.train());
+
+        ClassificationEvaluation evaluation = Evaluation.classification(model, fold.test());
+        System.out.println(kind + " " + evaluation);
+
+        assertThat(evaluation.accuracy()).isGreaterThanOrEqualTo(0.87);
     }
 
     @Test

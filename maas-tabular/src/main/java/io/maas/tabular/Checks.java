@@ -25,6 +25,13 @@ final class Checks {
         return value;
     }
 
+    static double belowOne(String parameter, double value) {
+        if (!(value >= 0 && value < 1)) {
+            throw new IllegalArgumentException(parameter + " must be at least 0 and below 1, not " + value);
+        }
+        return value;
+    }
+
     static double notNegative(String parameter, double value) {
         if (!(value >= 0 && value <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException(parameter + " must be 0 or a positive number, not " + value);

@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What all trainers on tables share. A trainer is immutable: its methods return changed copies.
@@ -23,7 +24,7 @@ import java.util.Set;
  * @param <T> the trainer itself
  */
 abstract sealed class TabularTrainer<I, O, T extends TabularTrainer<I, O, T>> implements Trainer<I, O>
-        permits TreeTrainer, GradientBoosting, LinearTrainer {
+        permits TreeTrainer, GradientBoosting, LinearTrainer, NeuralNetwork {
 
     private final TrainerSettings<I> settings;
 
@@ -39,6 +40,27 @@ abstract sealed class TabularTrainer<I, O, T extends TabularTrainer<I, O, T>> im
 
     /** Decides what was left to the trainer. */
     abstract Features decided(Features features);
+
+    /** Decides for models that weigh and add up features: numbers are standardised, and no value may be missing. */
+    static Features standardised(Features features, String models) {
+        Features decided = features.decide(Scaling.STANDARD, Impute.MEDIAN);
+        Stream.concat(Stream.of(decided.numbers(), decided.timestamps()), decided.fields().values().stream())
+                .forEach(options -> refuseMissing(options, models));
+        return decided;
+    }
+
+    private static void refuseMissing(FieldFeatures options, String models) {
+        Impute impute = Impute.REJECT;
+        if (options instanceof NumberFeatures numbers) {
+            impute = numbers.impute();
+        } else if (options instanceof TimestampFeatures timestamps) {
+            impute = timestamps.impute();
+        }
+        if (impute == Impute.NONE) {
+            throw new IllegalArgumentException(models + " take no missing values, so that they cannot be left as they"
+                    + " are (Impute.NONE); impute them, or train a GradientBoosting");
+        }
+    }
 
     TrainerSettings<I> settings() {
         return settings;

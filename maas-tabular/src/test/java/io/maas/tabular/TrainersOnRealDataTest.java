@@ -61,6 +61,14 @@ class TrainersOnRealDataTest {
         assertThat(evaluation.rocAuc()).isGreaterThan(0.97);
     }
 
+    /** scikit-learn's MLPClassifier of the same layers: 0.848 and 0.965. */
+    @Test
+    void networkOnMachines() {
+        ClassificationEvaluation evaluation = machines(NeuralNetwork.classifier("Machine failure"));
+        assertThat(evaluation.macroF1()).isGreaterThan(0.84);
+        assertThat(evaluation.rocAuc()).isGreaterThan(0.96);
+    }
+
     /** As scikit-learn 1.9: macro-F1 0.643, ROC-AUC 0.892. */
     @Test
     void logisticRegressionOnMachines() {
@@ -77,6 +85,16 @@ class TrainersOnRealDataTest {
     @Test
     void boostingOnPlates() {
         assertThat(platesAccuracy(GradientBoosting.classifier("Fault_Type"))).isGreaterThan(0.80);
+    }
+
+    @Test
+    void networkOnPlates() {
+        assertThat(platesAccuracy(NeuralNetwork.classifier("Fault_Type"))).isGreaterThan(0.73);
+    }
+
+    @Test
+    void networkOnConcrete() {
+        assertThat(concreteR2(NeuralNetwork.regressor("8"))).isGreaterThan(0.88);
     }
 
     @Test

@@ -35,7 +35,8 @@ class TrainersTest {
                 RandomForest.classifier(Reading.class).trees(30),
                 ExtraTrees.classifier(Reading.class).trees(30),
                 GradientBoosting.classifier(Reading.class).rounds(30),
-                LogisticRegression.classifier(Reading.class));
+                LogisticRegression.classifier(Reading.class),
+                NeuralNetwork.classifier(Reading.class).epochs(40));
     }
 
     static List<Trainer<Row, Classification>> classifiersOfRows() {
@@ -44,7 +45,8 @@ class TrainersTest {
                 RandomForest.classifier("failure").trees(30),
                 ExtraTrees.classifier("failure").trees(30),
                 GradientBoosting.classifier("failure").rounds(30),
-                LogisticRegression.classifier("failure"));
+                LogisticRegression.classifier("failure"),
+                NeuralNetwork.classifier("failure").epochs(40));
     }
 
     static List<Trainer<Load, io.maas.Regression>> regressors() {
@@ -54,7 +56,8 @@ class TrainersTest {
                 ExtraTrees.regressor(Load.class).trees(30),
                 GradientBoosting.regressor(Load.class).rounds(100),
                 LinearRegression.regressor(Load.class),
-                ElasticNet.regressor(Load.class));
+                ElasticNet.regressor(Load.class),
+                NeuralNetwork.regressor(Load.class).epochs(40));
     }
 
     static List<Trainer<Row, io.maas.Regression>> regressorsOfRows() {
@@ -64,7 +67,8 @@ class TrainersTest {
                 ExtraTrees.regressor("power").trees(30),
                 GradientBoosting.regressor("power").rounds(100),
                 LinearRegression.regressor("power"),
-                ElasticNet.regressor("power"));
+                ElasticNet.regressor("power"),
+                NeuralNetwork.regressor("power").epochs(40));
     }
 
     @ParameterizedTest
@@ -133,6 +137,9 @@ class TrainersTest {
         assertThat(recall(linear.balancedClassWeights().fit(rare))).isGreaterThan(plain + 0.05);
         assertThat(recall(linear.classWeights(Map.of("overstrain", 20.0)).fit(rare)))
                 .isGreaterThan(plain + 0.05);
+        NeuralNetwork<Reading, Classification> network =
+                NeuralNetwork.classifier(Reading.class).hidden().epochs(40);
+        assertThat(recall(network.balancedClassWeights().fit(rare))).isGreaterThan(recall(network.fit(rare)) + 0.05);
         GradientBoosting<Reading, Classification> boosting =
                 GradientBoosting.classifier(Reading.class).rounds(5).maxDepth(2);
         assertThat(recall(boosting.balancedClassWeights().fit(rare))).isGreaterThan(recall(boosting.fit(rare)) + 0.05);
@@ -254,14 +261,19 @@ class TrainersTest {
     }
 
     @Test
-    void boostingTakesMissingValuesAsTheyAreAndLinearModelsRefuse() {
+    void forestsTakeMissingValuesAsTheyAreAndLinearModelsAndNetworksRefuse() {
         Features asTheyAre =
                 Features.defaults().numbers(NumberFeatures.defaults().impute(Impute.NONE));
         assertThatThrownBy(() -> LogisticRegression.classifier(Reading.class)
                         .features(asTheyAre)
                         .fit(TRAIN))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("missing");
+                .hasMessageContaining("linear models take no missing values");
+        assertThatThrownBy(() -> NeuralNetwork.classifier(Reading.class)
+                        .features(asTheyAre)
+                        .fit(TRAIN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("neural networks take no missing values");
         Model<Reading, Classification> forest = RandomForest.classifier(Reading.class)
                 .trees(20)
                 .features(asTheyAre)
@@ -285,6 +297,7 @@ class TrainersTest {
     static Stream<Arguments> mistakes() {
         RandomForest<Reading, Classification> forest = RandomForest.classifier(Reading.class);
         GradientBoosting<Reading, Classification> boosting = GradientBoosting.classifier(Reading.class);
+        NeuralNetwork<Reading, Classification> network = NeuralNetwork.classifier(Reading.class);
         return Stream.of(
                 mistake("trees", "0", () -> forest.trees(0)),
                 mistake("trees", "-3", () -> ExtraTrees.regressor(Load.class).trees(-3)),
@@ -319,6 +332,17 @@ class TrainersTest {
                         "maxPasses",
                         "0",
                         () -> LogisticRegression.classifier(Reading.class).maxPasses(0)),
+                mistake("hidden", "0", () -> network.hidden(64, 0)),
+                mistake("number of hidden layers", "17", () -> network.hidden(new int[17])),
+                mistake("dropout", "1.0", () -> network.dropout(1)),
+                mistake("dropout", "-0.1", () -> network.dropout(-0.1)),
+                mistake("l2", "-1.0", () -> network.l2(-1)),
+                mistake("learningRate", "0.0", () -> network.learningRate(0)),
+                mistake("epochs", "0", () -> network.epochs(0)),
+                mistake("batchSize", "0", () -> network.batchSize(0)),
+                mistake("patience", "0", () -> network.earlyStopping(0, 0.1)),
+                mistake("share", "0.0", () -> network.earlyStopping(5, 0)),
+                mistake("share", "1.0", () -> network.earlyStopping(5, 1)),
                 mistake("class weight of none", "-1.0", () -> forest.classWeights(Map.of("none", -1.0))));
     }
 

@@ -1,48 +1,51 @@
 package com.example.camera;
 
-import io.maas.Classification;
-import io.maas.Model;
-import io.maas.ModelRef;
-import io.maas.store.ModelStore;
-import io.maas.vision.ClassActivation;
-import io.maas.vision.Image;
-import io.maas.vision.ImageClassifier;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
+import io.maas.tensor.Activation;
+import io.maas.tensor.Layer;
+import io.maas.tensor.Loss;
+import io.maas.tensor.Network;
+import io.maas.tensor.TensorCodec;
+import io.maas.tensor.TensorExamples;
+import io.maas.tensor.TensorModel;
+import io.maas.tensor.TensorSlot;
+import io.maas.tensor.Training;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
-/** Learns bright from dark pictures, publishes, loads and predicts; the test compares what is printed. */
+/** Trains a network, writes it as a SavedModel, loads that and asks it; the test compares what is printed. */
 public final class Main {
+
+    private static final float[][] POINTS = {{0, 0}, {0, 1}, {1, 0}, {1, 1}};
 
     private Main() {}
 
     public static void main(String[] args) {
-        List<Image> images = new ArrayList<>();
-        for (int i = 0; i < 24; i++) {
-            images.add(picture(i % 2 == 0 ? 40 + i : 200 + i).labelled(i % 2 == 0 ? "dark" : "bright"));
-        }
-        System.out.println("module=" + ImageClassifier.class.getModule().getName());
-        try (Model<Image, Classification> model =
-                        ImageClassifier.compact().validation(0).batchSize(8).epochs(20).fit(images);
-                ModelStore store = ModelStore.open(Path.of(args[0]))) {
-            ModelRef ref = store.publish("light", model);
-            try (Model<Image, Classification> loaded = store.load(ref, Image.class, Classification.class)) {
-                System.out.println("answers=" + loaded.predict(picture(50)).label() + ", "
-                        + loaded.predict(picture(210)).label());
-                System.out.println("maps=" + ClassActivation.of(loaded).isPresent());
-            }
+        Path folder = Path.of(args[0]);
+        Network network = Network.floats(2)
+                .layer(Layer.dense(16).activation(Activation.TANH))
+                .layer(Layer.dense(1));
+        Training.of(network, Loss.binaryCrossEntropy())
+                .learningRate(0.05)
+                .epochs(200)
+                .fit(TensorExamples.of(POINTS, new int[] {0, 1, 1, 0}))
+                .export(folder);
+        try (TensorModel model = TensorModel.load(folder)) {
+            List<Float> answers = model.predictor(new Points()).predictAll(List.of(POINTS));
+            System.out.println("module=" + TensorModel.class.getModule().getName());
+            System.out.println("odd=" + answers.stream().map(Math::round).toList());
         }
     }
 
-    private static Image picture(int light) {
-        BufferedImage picture = new BufferedImage(16, 16, BufferedImage.TYPE_BYTE_GRAY);
-        Graphics2D graphics = picture.createGraphics();
-        graphics.setColor(new Color(light, light, light));
-        graphics.fillRect(0, 0, 16, 16);
-        graphics.dispose();
-        return Image.of(picture);
+    private static final class Points implements TensorCodec<float[], Float> {
+
+        @Override
+        public void encode(float[] point, TensorSlot slot) {
+            slot.floats(0).put(point);
+        }
+
+        @Override
+        public Float decode(TensorSlot slot) {
+            return slot.floats(0).get();
+        }
     }
 }

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 public final class EngineStart {
 
-    /** A class of each library that {@code maas-vision} brings, by the library's key. */
+    /** A class of each library that {@code maas-vision} and {@code maas-nlp} bring, by the library's key. */
     private static final Map<String, String> CLASSES =
             new TreeMap<>(Map.of("djl", "ai.djl.engine.Engine", "tensorflow", "org.tensorflow.TensorFlow"));
 
@@ -55,7 +55,7 @@ public final class EngineStart {
                         + String.join(" and ", absent)
                         + ", and the native library " + coordinates("natives")
                         + " with the classifier of your platform and without its transitive dependencies;"
-                        + " or depend on io.maas:maas-vision, which brings all of them",
+                        + " or depend on io.maas:maas-vision or io.maas:maas-nlp, which bring all of them",
                 error);
     }
 

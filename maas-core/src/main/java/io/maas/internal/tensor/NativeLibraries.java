@@ -103,8 +103,8 @@ final class NativeLibraries {
         return "TensorFlow's native library for this platform is missing: add the Maven dependency "
                 + EngineStart.coordinates("natives")
                 + ":" + platform
-                + " (group, artifact, version, classifier) without its transitive dependencies; maas-vision brings it if"
-                + " Maven runs on this platform too";
+                + " (group, artifact, version, classifier) without its transitive dependencies; maas-vision and maas-nlp"
+                + " bring it if Maven runs on this platform too";
     }
 
     private static Path extract(JarFile jar, String platform, Path root) throws IOException {

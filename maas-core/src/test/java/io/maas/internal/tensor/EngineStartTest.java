@@ -15,7 +15,7 @@ class EngineStartTest {
             assertThat(EngineStart.missing(none, new NoClassDefFoundError("ai/djl/engine/Engine")))
                     .hasMessageContaining("ai.djl:api:0.36.0 and ai.djl.tensorflow:tensorflow-engine:0.36.0")
                     .hasMessageContaining("org.tensorflow:tensorflow-core-native:1.0.0")
-                    .hasMessageContaining("io.maas:maas-vision");
+                    .hasMessageContaining("io.maas:maas-vision or io.maas:maas-nlp");
         }
     }
 

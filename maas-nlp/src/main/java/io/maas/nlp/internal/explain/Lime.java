@@ -1,10 +1,8 @@
 package io.maas.nlp.internal.explain;
 
-import io.maas.Classification;
 import io.maas.explain.Explanation;
 import io.maas.explain.Explanation.Contribution;
 import io.maas.explain.Explanation.Scale;
-import io.maas.nlp.TextLime;
 import io.maas.nlp.internal.text.Segments;
 import io.maas.nlp.internal.text.Segments.Segment;
 import java.util.ArrayList;
@@ -20,8 +18,12 @@ import org.tribuo.math.la.DenseVector;
 /**
  * LIME on text as its authors' program does it: words are left out at random, variants count by an exponential kernel of width 25
  * on 100 times their cosine distance from the text, and a ridge regression with penalty 1 gives the words their weights.
+ *
+ * @param classifier what is explained
+ * @param samples how many variants of a text it is asked about
+ * @param seed the seed of which words are left out
  */
-public final class Lime {
+public record Lime(Classifier classifier, int samples, long seed) {
 
     private static final int LONGEST_TEXT = 20_000;
     /** Words after these stay in all variants: the regression takes time by the cube of them. */
@@ -30,18 +32,29 @@ public final class Lime {
     private static final double KERNEL_WIDTH = 25;
     private static final double PENALTY = 1;
     private static final int VARIANTS_AT_A_TIME = 256;
+    /** So that the variants of a long text do not fill the memory. */
+    private static final int CHARACTERS_AT_A_TIME = 1 << 22;
 
-    private Lime() {}
+    /** Gives texts the probability of one label. */
+    public interface Classifier {
+
+        /**
+         * Answers texts.
+         *
+         * @param texts the texts
+         * @return the probability of the label that is explained, for each text
+         */
+        double[] probabilities(List<String> texts);
+    }
 
     /**
      * Explains the probability of a label.
      *
-     * @param settings the classifier, the number of samples and the seed
      * @param text the text
-     * @param label the label
+     * @param label the label's name
      * @return what each word adds, in the order of the text
      */
-    public static Explanation explain(TextLime settings, String text, String label) {
+    public Explanation explain(String text, String label) {
         List<Segment> segments = Segments.of(text, LONGEST_TEXT).all();
         Map<String, Integer> words = new LinkedHashMap<>();
         int[] wordOf = new int[segments.size()];
@@ -53,8 +66,8 @@ public final class Lime {
                 words.put(word, wordOf[i]);
             }
         }
-        boolean[][] kept = variants(settings, words.size());
-        double[] answers = answers(settings, text, label, segments, wordOf, kept);
+        boolean[][] kept = variants(words.size());
+        double[] answers = answers(text, segments, wordOf, kept);
         double[] weights = words.isEmpty() ? new double[0] : ridge(kept, answers);
         int[] occurrences = new int[weights.length];
         for (int word : wordOf) {
@@ -75,9 +88,9 @@ public final class Lime {
     }
 
     /** Draws which words each variant keeps: the first all of them, the others all but a random number of random ones. */
-    private static boolean[][] variants(TextLime settings, int words) {
-        Random random = new Random(settings.seed());
-        boolean[][] kept = new boolean[settings.samples()][words];
+    private boolean[][] variants(int words) {
+        Random random = new Random(seed);
+        boolean[][] kept = new boolean[samples][words];
         int[] order = new int[words];
         for (int i = 0; i < words; i++) {
             order[i] = i;
@@ -96,18 +109,15 @@ public final class Lime {
         return kept;
     }
 
-    private static double[] answers(
-            TextLime settings, String text, String label, List<Segment> segments, int[] wordOf, boolean[][] kept) {
+    private double[] answers(String text, List<Segment> segments, int[] wordOf, boolean[][] kept) {
+        int most = Math.min(VARIANTS_AT_A_TIME, 1 + CHARACTERS_AT_A_TIME / (text.length() + 1));
         double[] answers = new double[kept.length];
         List<String> asked = new ArrayList<>();
         for (int variant = 0; variant < kept.length; variant++) {
             asked.add(variant == 0 ? text : without(text, segments, wordOf, kept[variant]));
-            if (asked.size() == VARIANTS_AT_A_TIME || variant == kept.length - 1) {
-                int first = variant + 1 - asked.size();
-                List<Classification> given = settings.predictor().predictAll(asked);
-                for (int i = 0; i < given.size(); i++) {
-                    answers[first + i] = given.get(i).probability(label);
-                }
+            if (asked.size() == most || variant == kept.length - 1) {
+                double[] given = classifier.probabilities(asked);
+                System.arraycopy(given, 0, answers, variant + 1 - given.length, given.length);
                 asked.clear();
             }
         }

@@ -115,6 +115,11 @@ public final class SparseText {
         }
     }
 
+    /** Returns where it is noted which of the features each n-gram is; has room for all n-grams of the text. */
+    int[] positions() {
+        return positions;
+    }
+
     /** Counts an n-gram, whose feature is known or -1. */
     void add(int ngram, int id) {
         if (id < 0) {

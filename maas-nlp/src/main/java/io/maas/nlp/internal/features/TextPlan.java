@@ -1,5 +1,7 @@
 package io.maas.nlp.internal.features;
 
+import io.maas.Fault;
+import io.maas.InvalidInputException;
 import io.maas.TrainingCancelledException;
 import io.maas.nlp.TextPipeline;
 import io.maas.nlp.internal.text.Analysis;
@@ -78,6 +80,22 @@ public final class TextPlan {
     public static TextPlan learn(Analyzer analyzer, List<String> texts) {
         TextPipeline features = analyzer.features();
         return features.buckets() == 0 ? new Dictionary(features).learn(analyzer, texts) : learnHashed(analyzer, texts);
+    }
+
+    /**
+     * Requires that there are features.
+     *
+     * @return this plan
+     * @throws InvalidInputException if there are none
+     */
+    public TextPlan requireFeatures() {
+        if (width() == 0) {
+            throw new InvalidInputException(Fault.of(
+                    "text",
+                    "no n-gram",
+                    "n-grams that are in " + analyzer.features().minDocuments() + " texts at least"));
+        }
+        return this;
     }
 
     private static TextPlan learnHashed(Analyzer analyzer, List<String> texts) {
@@ -250,8 +268,13 @@ public final class TextPlan {
         int buckets = analyzer.features().buckets();
         if (buckets == 0) {
             IdTable known = ids;
+            int[] found = out.positions();
+            // Looked up first, counted then: the memory that look-ups wait for is thus waited for all at once.
             for (int i = from; i < to; i++) {
-                out.add(i, known.get(analysis.hash(i)));
+                found[i] = known.get(analysis.hash(i));
+            }
+            for (int i = from; i < to; i++) {
+                out.add(i, found[i]);
             }
         } else {
             for (int i = from; i < to; i++) {

@@ -13,7 +13,7 @@ import java.util.Arrays;
  * @param offsets one a label
  * @param logLoss the mean log loss of the rows it was fitted to, by their weights
  */
-record Calibration(double slope, double[] offsets, double logLoss) {
+public record Calibration(double slope, double[] offsets, double logLoss) {
 
     private static final double TOLERANCE = 1e-6;
     private static final int MOST_PASSES = 200;
@@ -25,8 +25,9 @@ record Calibration(double slope, double[] offsets, double logLoss) {
      * @param margins the margins, row by row
      * @param truths the label of each row
      * @param weights how much the rows of each label count
+     * @return the calibration
      */
-    static Calibration fit(double[][] margins, int[] truths, float[] weights) {
+    public static Calibration fit(double[][] margins, int[] truths, float[] weights) {
         int labels = weights.length;
         double[] rows = new double[labels];
         for (int truth : truths) {

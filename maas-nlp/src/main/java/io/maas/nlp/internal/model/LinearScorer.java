@@ -2,23 +2,20 @@ package io.maas.nlp.internal.model;
 
 import io.maas.explain.Explanation;
 import io.maas.nlp.internal.explain.LinearReasons;
+import io.maas.nlp.internal.features.SpareTexts;
 import io.maas.nlp.internal.features.SparseText;
 import io.maas.nlp.internal.features.TextPlan;
 import io.maas.nlp.internal.linear.LinearModel;
 import io.maas.nlp.internal.linear.Link;
+import io.maas.nlp.internal.text.Analyzer;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /** TF-IDF and a linear model. */
 final class LinearScorer implements TextScorer {
 
-    /** A power of two. */
-    private static final int SPARES = 16;
-
     private final TextPlan plan;
     private final LinearModel model;
-    /** Scratch space that no thread uses now, so that scoring a text allocates little. */
-    private final AtomicReferenceArray<SparseText> spares = new AtomicReferenceArray<>(SPARES);
+    private final SpareTexts spares = new SpareTexts();
 
     LinearScorer(TextPlan plan, LinearModel model) {
         if (plan.width() != model.features()) {
@@ -48,12 +45,15 @@ final class LinearScorer implements TextScorer {
     }
 
     @Override
+    public Analyzer analyzer() {
+        return plan.analyzer();
+    }
+
+    @Override
     public double[] scores(List<String> texts) {
         int labels = model.labels();
         double[] scores = new double[texts.size() * labels];
-        int slot = (int) Thread.currentThread().getId() & (SPARES - 1);
-        SparseText spare = spares.getAndSet(slot, null);
-        SparseText scratch = spare == null ? new SparseText() : spare;
+        SparseText scratch = spares.take();
         int offset = 0;
         for (String text : texts) {
             plan.vectorize(text, scratch);
@@ -61,9 +61,7 @@ final class LinearScorer implements TextScorer {
             model.link().apply(scores, offset, offset + labels);
             offset += labels;
         }
-        if (scratch.worthKeeping()) {
-            spares.set(slot, scratch);
-        }
+        spares.give(scratch);
         return scores;
     }
 

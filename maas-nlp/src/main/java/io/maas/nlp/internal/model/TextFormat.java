@@ -14,6 +14,7 @@ import io.maas.nlp.TextPipeline;
 import io.maas.nlp.internal.features.FeaturesCodec;
 import io.maas.spi.ArtifactReader;
 import io.maas.spi.ArtifactWriter;
+import io.maas.spi.InputCodec;
 import io.maas.spi.ModelFormat;
 import io.maas.tabular.internal.model.RecordedScores;
 import java.io.IOException;
@@ -21,15 +22,20 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Keeps models of text in two files: how texts become features as JSON, and what was learnt. */
+/**
+ * Keeps models of text in two files: how texts become features as JSON, and what was learnt. Version 1 had linear models only;
+ * version 2 has networks too, which a reader of version 1 thus knows to be too new.
+ */
 public final class TextFormat implements ModelFormat {
 
     static final String ID = "text";
-    static final int VERSION = 1;
+    static final int VERSION = 2;
 
     private static final String FEATURES = "features.json";
-    private static final String LINEAR = "linear.bin";
+    private static final String LINEAR_OF_VERSION_1 = "linear.bin";
+    private static final String MODEL = "model.bin";
     private static final long LARGEST_MODEL = Integer.MAX_VALUE - 8;
     private static final JsonLimits RECORD = new JsonLimits(16 << 20, 2, 10);
     private static final int LONGEST_RECORD = 2000;
@@ -49,13 +55,12 @@ public final class TextFormat implements ModelFormat {
 
     @Override
     public void write(Model<?, ?> model, ArtifactWriter artifacts) throws IOException {
-        // Exhaustive: there is one kind of scorer.
-        LinearScorer linear = (LinearScorer) text(model).scorer();
+        TextScorer scorer = text(model).scorer();
         try (OutputStream out = artifacts.create(FEATURES)) {
-            out.write(FeaturesCodec.write(linear.plan().analyzer().features()));
+            out.write(FeaturesCodec.write(scorer.analyzer().features()));
         }
-        try (OutputStream out = artifacts.create(LINEAR)) {
-            out.write(LinearCodec.write(linear));
+        try (OutputStream out = artifacts.create(MODEL)) {
+            out.write(ScorerCodec.write(scorer));
         }
     }
 
@@ -70,7 +75,8 @@ public final class TextFormat implements ModelFormat {
                 .orElseThrow(() -> new IncompatibleModelException(
                         "the model takes String, LabelledText and TaggedText, not " + input.getName()));
         TextPipeline features = FeaturesCodec.read(artifacts.read(FEATURES, FeaturesCodec.LARGEST));
-        TextScorer scorer = LinearCodec.read(features, artifacts.read(LINEAR, LARGEST_MODEL));
+        String file = manifest.formatVersion() == 1 ? LINEAR_OF_VERSION_1 : MODEL;
+        TextScorer scorer = ScorerCodec.read(features, artifacts.read(file, LARGEST_MODEL));
         // Checked first of all: the answers are of type O.
         @SuppressWarnings("unchecked")
         Answers<O> answers = (Answers<O>) Answers.of(manifest);
@@ -111,6 +117,11 @@ public final class TextFormat implements ModelFormat {
             throw new CorruptModelException(
                     "the model refuses a verification record: " + refused.getMessage(), refused);
         }
+    }
+
+    @Override
+    public Optional<InputCodec<?>> inputCodec(ModelManifest manifest) {
+        return Optional.of(NamedText.CODEC);
     }
 
     private static TextModel<?, ?> text(Model<?, ?> model) {

@@ -29,6 +29,9 @@ public final class Analysis {
     private int[] to = new int[1024];
     private int ngrams;
     private int wordNgrams;
+    private int leastWords;
+    private int mostWords;
+    private boolean wordNgramsFound;
     private @Nullable Lemmatizer lemmatizer;
     /** Base forms of words that training did not meet, by hash. */
     private final Map<Long, Long> asked = new HashMap<>();
@@ -40,6 +43,7 @@ public final class Analysis {
         wordCount = 0;
         ngrams = 0;
         wordNgrams = 0;
+        wordNgramsFound = false;
     }
 
     /** Adds a word as it is after all changes, and which of the text's words it comes from. */
@@ -51,6 +55,20 @@ public final class Analysis {
         wordHashes[wordCount] = hash;
         wordSources[wordCount] = source;
         wordCount++;
+    }
+
+    /** Adds all words as they are in the text. */
+    void addAllWords() {
+        int count = words.count();
+        if (wordHashes.length < count) {
+            wordHashes = new long[Math.max(count, 2 * wordHashes.length)];
+            wordSources = new int[wordHashes.length];
+        }
+        System.arraycopy(words.hashes(), 0, wordHashes, 0, count);
+        for (int word = 0; word < count; word++) {
+            wordSources[word] = word;
+        }
+        wordCount = count;
     }
 
     void addNgram(long hash, int start, int end) {
@@ -65,22 +83,39 @@ public final class Analysis {
     void addWordNgrams(int least, int most) {
         makeRoom((long) wordCount * most);
         long[] all = hashes;
+        long[] each = wordHashes;
+        int count = wordCount;
         int at = ngrams;
-        for (int first = 0; first < wordCount; first++) {
-            long hash = wordHashes[first];
-            int start = words.from(wordSources[first]);
-            int end = Math.min(first + most, wordCount);
-            for (int last = first; last < end; last++) {
-                hash = last == first ? hash : Hashes.addWord(hash, wordHashes[last]);
+        for (int first = 0; first < count; first++) {
+            long hash = each[first];
+            if (least == 1) {
+                all[at++] = hash;
+            }
+            int end = Math.min(first + most, count);
+            for (int last = first + 1; last < end; last++) {
+                hash = Hashes.addWord(hash, each[last]);
                 if (last - first + 1 >= least) {
-                    all[at] = hash;
-                    from[at] = start;
-                    to[at] = words.to(wordSources[last]);
-                    at++;
+                    all[at++] = hash;
                 }
             }
         }
         ngrams = at;
+        leastWords = least;
+        mostWords = most;
+    }
+
+    /** Notes where the n-grams of words are, which only explanations ask for. */
+    private void findWordNgrams() {
+        int at = 0;
+        for (int first = 0; first < wordCount; first++) {
+            int end = Math.min(first + mostWords, wordCount);
+            for (int last = first + leastWords - 1; last < end; last++) {
+                from[at] = words.from(wordSources[first]);
+                to[at] = words.to(wordSources[last]);
+                at++;
+            }
+        }
+        wordNgramsFound = true;
     }
 
     private void makeRoom(long more) {
@@ -131,6 +166,9 @@ public final class Analysis {
      * @return the index of its first code point
      */
     public int from(int ngram) {
+        if (ngram < wordNgrams && !wordNgramsFound) {
+            findWordNgrams();
+        }
         return from[ngram];
     }
 
@@ -141,6 +179,9 @@ public final class Analysis {
      * @return the index after its last code point
      */
     public int to(int ngram) {
+        if (ngram < wordNgrams && !wordNgramsFound) {
+            findWordNgrams();
+        }
         return to[ngram];
     }
 

@@ -21,6 +21,7 @@ public final class Analyzer {
     private final LongTable replaced;
     private final List<long[]> replacements = new ArrayList<>();
     private final Lemmas lemmas;
+    private final boolean changesWords;
 
     /**
      * Makes an analyzer.
@@ -42,6 +43,19 @@ public final class Analyzer {
         features.stopWords().forEach(word -> stopWords.putIfAbsent(Hashes.word(word), 0));
         replaced = new LongTable(features.lexicon().entries().size());
         addReplacements(features.lexicon());
+        changesWords = replaced.size() > 0 || stopWords.size() > 0 || features.lettersOnly() || features.lemmas();
+    }
+
+    /**
+     * Makes an analyzer that knows the base forms of the words of some texts, if lemmas are asked for.
+     *
+     * @param features what to find, with nothing left to be decided
+     * @param texts the training texts
+     * @return the analyzer
+     */
+    public static Analyzer learn(TextPipeline features, List<String> texts) {
+        Analyzer plain = new Analyzer(features, Lemmas.NONE);
+        return features.lemmas() ? new Analyzer(features, plain.learnLemmas(texts)) : plain;
     }
 
     private void addReplacements(Lexicon lexicon) {
@@ -90,8 +104,12 @@ public final class Analyzer {
         found.text.set(text, features.maxCharacters(), features.keepCase());
         if (wordNgrams.any()) {
             found.words.cut(found.text);
-            for (int word = 0; word < found.words.count(); word++) {
-                addChanged(found, word);
+            if (changesWords) {
+                for (int word = 0; word < found.words.count(); word++) {
+                    addChanged(found, word);
+                }
+            } else {
+                found.addAllWords();
             }
             found.addWordNgrams(wordNgrams.least(), wordNgrams.most());
         }
@@ -117,7 +135,7 @@ public final class Analyzer {
     private void addChanged(Analysis found, int word) {
         int from = found.words.from(word);
         int to = found.words.to(word);
-        long hash = hash(found.text, from, to);
+        long hash = found.words.hash(word);
         if (replaced.size() > 0) {
             int entry = replaced.get(features.keepCase() ? lowerHash(found.text, from, to) : hash);
             if (entry >= 0) {
@@ -204,13 +222,8 @@ public final class Analyzer {
         }
     }
 
-    /**
-     * Finds the base forms of all English words in texts.
-     *
-     * @param texts the texts
-     * @return their lemmas
-     */
-    public Lemmas learnLemmas(List<String> texts) {
+    /** Finds the base forms of all English words in texts. */
+    Lemmas learnLemmas(List<String> texts) {
         Map<Long, Long> bases = new HashMap<>();
         Analysis scratch = new Analysis();
         for (String text : texts) {
@@ -220,7 +233,7 @@ public final class Analyzer {
                 int from = scratch.words.from(word);
                 int to = scratch.words.to(word);
                 if (isEnglish(scratch.text, from, to)) {
-                    bases.computeIfAbsent(hash(scratch.text, from, to), hash -> base(scratch, hash, from, to));
+                    bases.computeIfAbsent(scratch.words.hash(word), hash -> base(scratch, hash, from, to));
                 }
             }
         }

@@ -20,6 +20,15 @@ public final class Hashes {
         return START ^ CHARACTERS;
     }
 
+    static long startWord() {
+        return START;
+    }
+
+    /** Adds two code points at a time, since each multiplication waits for the last. */
+    static long add(long hash, int code, int next) {
+        return (hash ^ (code | (long) next << 32)) * PAIR_PRIME;
+    }
+
     static long add(long hash, int code) {
         return (hash ^ code) * PRIME;
     }
@@ -37,12 +46,12 @@ public final class Hashes {
         return end(ngram * 31 + word);
     }
 
-    /** Returns the hash of the word that some code points are; two at a time, since each multiplication waits for the last. */
+    /** Returns the hash of the word that some code points are. */
     static long word(int[] codes, int from, int to) {
         long hash = START;
         int at = from;
         for (; at + 1 < to; at += 2) {
-            hash = (hash ^ (codes[at] | (long) codes[at + 1] << 32)) * PAIR_PRIME;
+            hash = add(hash, codes[at], codes[at + 1]);
         }
         return end(at < to ? add(hash, codes[at]) : hash);
     }

@@ -52,6 +52,6 @@ final class Kinds {
     }
 
     static boolean inWord(byte kind) {
-        return kind == LETTER || kind == DIGIT;
+        return kind == LETTER | kind == DIGIT;
     }
 }

@@ -13,11 +13,23 @@ final class NormalText {
     /** No more marks on one letter are looked at together (the limit of Unicode's stream-safe format, UAX 15, and a few). */
     private static final int LONGEST_CLUSTER = 40;
 
+    private static final byte[] KEPT = new byte[0x80];
+    private static final byte[] LOWERED = new byte[0x80];
+
+    static {
+        for (int c = 0; c < KEPT.length; c++) {
+            KEPT[c] = (byte) (isSpace(c) ? ' ' : c);
+            LOWERED[c] = (byte) (isSpace(c) ? ' ' : lower(c));
+        }
+    }
+
     private char[] chars = new char[256];
     private int[] codes = new int[256];
     private int[] from = new int[256];
     private int[] to = new int[256];
     private int length;
+    /** So many code points stand where their characters do; only for those after them places are noted. */
+    private int unmoved;
 
     private int most;
     private boolean keepCase;
@@ -25,6 +37,7 @@ final class NormalText {
     /** Takes a text, up to a number of characters. */
     void set(String text, int maxCharacters, boolean caseKept) {
         length = 0;
+        unmoved = 0;
         most = maxCharacters;
         keepCase = caseKept;
         int end = Math.min(text.length(), maxCharacters);
@@ -56,23 +69,18 @@ final class NormalText {
 
     /** Adds ASCII from an index on, up to where more thought is needed, which is where it returns. */
     private int addPlain(int start, int end) {
-        char[] chars = this.chars;
-        int[] to = this.to;
-        int[] from = this.from;
-        int[] codes = this.codes;
+        byte[] plain = keepCase ? KEPT : LOWERED;
+        int i = length == start && unmoved == start ? addUnmoved(plain, start, end) : start;
         int at = length;
         // Each character adds one code point at most, and nothing may be left to look at beyond the room made.
-        int stop = Math.min(end, start + codes.length - at);
+        int stop = Math.min(end, i + codes.length - at);
         int last = at == 0 ? ' ' : codes[at - 1];
-        int i = start;
-        char next = i < stop ? chars[i] : 0;
         for (; i < stop; i++) {
-            char c = next;
-            next = i + 1 < end ? chars[i + 1] : 0;
-            if (c >= 0x80 || next >= 0x300) {
+            char c = chars[i];
+            if (c >= 0x80) {
                 break;
             }
-            int code = c <= ' ' || c == 0x7F ? ' ' : c >= 'A' && c <= 'Z' && !keepCase ? c + 32 : c;
+            int code = plain[c];
             if (code != ' ' || last != ' ') {
                 codes[at] = code;
                 from[at] = i;
@@ -82,6 +90,36 @@ final class NormalText {
             }
         }
         length = at;
+        if (i == end || i == start || chars[i] < 0x300) {
+            return i;
+        }
+        // What comes may change the character before it, which is taken back.
+        length = Math.max(0, length - 1);
+        unmoved = Math.min(unmoved, length);
+        return i - 1;
+    }
+
+    /** Adds ASCII whose code points stand where the characters do, as up to the first space too many. */
+    private int addUnmoved(byte[] plain, int start, int end) {
+        char[] all = chars;
+        int[] out = codes;
+        int stop = Math.min(end, Math.min(out.length, all.length));
+        int last = start == 0 ? ' ' : out[start - 1];
+        int i = start;
+        for (; i < stop; i++) {
+            char c = all[i];
+            if (c >= 0x80) {
+                break;
+            }
+            int code = plain[c];
+            if (code == ' ' && last == ' ') {
+                break;
+            }
+            out[i] = code;
+            last = code;
+        }
+        length = i;
+        unmoved = i;
         return i;
     }
 
@@ -99,12 +137,12 @@ final class NormalText {
 
     /** Returns where the code point at an index began in the text. */
     int from(int index) {
-        return from[index];
+        return index < unmoved ? index : from[index];
     }
 
     /** Returns where the code point at an index ended in the text. */
     int to(int index) {
-        return to[index];
+        return index < unmoved ? index + 1 : to[index];
     }
 
     /** Returns the normal form of a code point that nothing follows that could change it, or -1 if that takes more to find. */

@@ -25,24 +25,24 @@ final class Segmenter {
             }
             if (end == start) {
                 // A rare character outside of the tokeniser's alphabet.
-                words.add(start, ++end);
+                words.add(codes, start, ++end);
             } else {
-                cutPiece(piece.toString(), start, words);
+                cutPiece(piece.toString(), codes, start, words);
             }
             start = end;
         }
     }
 
-    private void cutPiece(String piece, int start, Words words) {
+    private void cutPiece(String piece, int[] codes, int start, Words words) {
         int done = 0;
         try {
             tokenizer.setReader(new StringReader(piece));
             tokenizer.reset();
             while (tokenizer.incrementToken()) {
-                done = addSingly(done, offsets.startOffset(), start, words);
+                done = addSingly(done, offsets.startOffset(), codes, start, words);
                 int end = Math.min(offsets.endOffset(), piece.length());
                 if (end > done) {
-                    words.add(start + done, start + end);
+                    words.add(codes, start + done, start + end);
                     done = end;
                 }
             }
@@ -51,13 +51,13 @@ final class Segmenter {
         } catch (IOException e) {
             throw new UncheckedIOException("a text in memory cannot fail", e);
         }
-        addSingly(done, piece.length(), start, words);
+        addSingly(done, piece.length(), codes, start, words);
     }
 
     /** Characters that the tokeniser left out are words by themselves. */
-    private static int addSingly(int done, int until, int start, Words words) {
+    private static int addSingly(int done, int until, int[] codes, int start, Words words) {
         for (int at = done; at < until; at++) {
-            words.add(start + at, start + at + 1);
+            words.add(codes, start + at, start + at + 1);
         }
         return Math.max(done, until);
     }

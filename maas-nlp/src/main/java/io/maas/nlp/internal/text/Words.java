@@ -16,6 +16,7 @@ final class Words {
 
     private int[] from = new int[64];
     private int[] to = new int[64];
+    private long[] hashes = new long[64];
     private int count;
     private @Nullable Segmenter segmenter;
 
@@ -31,13 +32,29 @@ final class Words {
         return to[word];
     }
 
-    void add(int start, int end) {
+    /** Returns the hash of a word as it is in the text. */
+    long hash(int word) {
+        return hashes[word];
+    }
+
+    /** Returns the hashes of all words, and of others behind them. */
+    long[] hashes() {
+        return hashes;
+    }
+
+    void add(int[] codes, int start, int end) {
+        add(start, end, Hashes.word(codes, start, end));
+    }
+
+    private void add(int start, int end, long hash) {
         if (count == from.length) {
             from = Arrays.copyOf(from, 2 * count);
             to = Arrays.copyOf(to, 2 * count);
+            hashes = Arrays.copyOf(hashes, 2 * count);
         }
         from[count] = start;
         to[count] = end;
+        hashes[count] = hash;
         count++;
     }
 
@@ -54,18 +71,17 @@ final class Words {
             byte kind = Kinds.of(codes[at]);
             int end = at + 1;
             if (Kinds.inWord(kind)) {
-                end = wordEnd(codes, at, length);
-                add(at, end);
+                end = addWord(codes, at, length);
             } else if (kind == Kinds.HAN) {
                 while (end < length && Kinds.of(codes[end]) == Kinds.HAN) {
                     end++;
                 }
                 segmenter().cut(codes, at, end, this);
             } else if (kind == Kinds.SYMBOL) {
-                add(at, end);
+                add(codes, at, end);
             } else if (codes[at] == '#' && end < length && Kinds.of(codes[end]) == Kinds.DIGIT) {
-                end = wordEnd(codes, end, length);
-                add(at, end);
+                end = wordEnd(codes, end, end, length);
+                add(codes, at, end);
             }
             at = end;
         }
@@ -80,33 +96,49 @@ final class Words {
         return known;
     }
 
-    private static int wordEnd(int[] codes, int start, int length) {
-        int part = start;
-        boolean digits = false;
+    /** Adds the word that starts at an index and returns its end. Letters and digits are hashed as they are looked at. */
+    private int addWord(int[] codes, int start, int length) {
+        long hash = Hashes.startWord();
         int at = start;
+        while (at + 1 < length && Kinds.inWord(Kinds.of(codes[at])) && Kinds.inWord(Kinds.of(codes[at + 1]))) {
+            hash = Hashes.add(hash, codes[at], codes[at + 1]);
+            at += 2;
+        }
+        if (at < length && Kinds.inWord(Kinds.of(codes[at]))) {
+            hash = Hashes.add(hash, codes[at]);
+            at++;
+        }
+        int end = at == length || codes[at] == ' ' ? at : wordEnd(codes, start, at, length);
+        if (end == at) {
+            add(start, end, Hashes.end(hash));
+        } else {
+            add(codes, start, end);
+        }
+        return end;
+    }
+
+    /** Returns where a word ends whose first part starts at an index and is looked at from another on. */
+    private static int wordEnd(int[] codes, int start, int from, int length) {
+        int part = start;
+        int at = from;
         while (true) {
-            for (; at < length; at++) {
-                byte kind = Kinds.of(codes[at]);
-                if (!Kinds.inWord(kind)) {
-                    break;
-                }
-                digits |= kind == Kinds.DIGIT;
+            while (at < length && Kinds.inWord(Kinds.of(codes[at]))) {
+                at++;
             }
-            if (at < length && codes[at] == ' ') {
+            if (at == length || codes[at] == ' ') {
                 return at;
             }
             boolean more = at + 1 < length && Kinds.inWord(Kinds.of(codes[at + 1]));
-            if (!more || !joins(codes, part, at, length, digits)) {
+            if (!more || !joins(codes, part, at, length)) {
                 return at;
             }
             part = at + 1;
             at = part;
-            digits = false;
         }
     }
 
     /** Returns whether the sign at an index joins the part before it, from {@code part} on, with the part after it. */
-    private static boolean joins(int[] codes, int part, int at, int length, boolean digitsBefore) {
+    private static boolean joins(int[] codes, int part, int at, int length) {
         boolean digitBefore = Kinds.of(codes[at - 1]) == Kinds.DIGIT;
         boolean digitAfter = Kinds.of(codes[at + 1]) == Kinds.DIGIT;
         return switch (codes[at]) {
@@ -114,10 +146,10 @@ final class Words {
             case '.', ',', ':' -> digitBefore && digitAfter;
             case '/', '&' -> (digitBefore && digitAfter) || (at - part <= 2 && partLength(codes, at + 1, length) <= 2);
             case '-' ->
-                digitsBefore
+                hasDigit(codes, part, at)
                         || at - part == 1
                         || partLength(codes, at + 1, length) == 1
-                        || hasDigit(codes, at + 1, length);
+                        || hasDigit(codes, at + 1, at + 1 + partLength(codes, at + 1, length));
             default -> false;
         };
     }
@@ -130,8 +162,7 @@ final class Words {
         return at - start;
     }
 
-    private static boolean hasDigit(int[] codes, int start, int length) {
-        int end = start + partLength(codes, start, length);
+    private static boolean hasDigit(int[] codes, int start, int end) {
         for (int at = start; at < end; at++) {
             if (Kinds.of(codes[at]) == Kinds.DIGIT) {
                 return true;

@@ -35,5 +35,14 @@ final class ModelsUnderTest {
             .pipeline(TextPipeline.DEFAULTS.withHashing(32).withLettersOnly())
             .fit(ORDERS);
 
+    static final Model<LabelledText, Classification> DENSE =
+            TextClassifier.dense().pipeline(FEW).epochs(4).fit(ORDERS);
+
+    static final Model<TaggedText, MultiLabel> LSTM =
+            TextClassifier.lstm().multiLabel().maxLength(6).epochs(2).fit(TAGGED);
+
+    static final Model<LabelledText, Classification> TRANSFORMER =
+            TextClassifier.transformer().epochs(2).fit(ORDERS);
+
     private ModelsUnderTest() {}
 }

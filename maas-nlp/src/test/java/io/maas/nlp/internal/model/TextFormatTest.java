@@ -83,4 +83,79 @@ class TextFormatTest {
             return List.of("hyd pump leaking", "battery won't start", "", "fan belt 10mm \uD83D\uDE00");
         }
     }
+
+    /** Few, for LIME asks a thousand times. */
+    private static final List<String> ASKED = List.of("hyd pump leaking", "battery won't start", "");
+
+    @Nested
+    class DenseNetwork extends ModelFormatContract<String, Classification> {
+
+        @Override
+        protected Model<String, Classification> model() {
+            return TextClassifier.onStrings(ModelsUnderTest.DENSE);
+        }
+
+        @Override
+        protected Class<String> inputType() {
+            return String.class;
+        }
+
+        @Override
+        protected Class<Classification> outputType() {
+            return Classification.class;
+        }
+
+        @Override
+        protected List<String> inputs() {
+            return ASKED;
+        }
+    }
+
+    @Nested
+    class LstmOfSeveralLabels extends ModelFormatContract<String, MultiLabel> {
+
+        @Override
+        protected Model<String, MultiLabel> model() {
+            return TextClassifier.onStrings(ModelsUnderTest.LSTM);
+        }
+
+        @Override
+        protected Class<String> inputType() {
+            return String.class;
+        }
+
+        @Override
+        protected Class<MultiLabel> outputType() {
+            return MultiLabel.class;
+        }
+
+        @Override
+        protected List<String> inputs() {
+            return ASKED;
+        }
+    }
+
+    @Nested
+    class Transformer extends ModelFormatContract<String, Classification> {
+
+        @Override
+        protected Model<String, Classification> model() {
+            return TextClassifier.onStrings(ModelsUnderTest.TRANSFORMER);
+        }
+
+        @Override
+        protected Class<String> inputType() {
+            return String.class;
+        }
+
+        @Override
+        protected Class<Classification> outputType() {
+            return Classification.class;
+        }
+
+        @Override
+        protected List<String> inputs() {
+            return ASKED;
+        }
+    }
 }

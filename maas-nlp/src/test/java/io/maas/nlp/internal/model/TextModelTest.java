@@ -48,4 +48,64 @@ class TextModelTest {
             return TaggedText.of(null);
         }
     }
+
+    private static final List<String> ASKED =
+            List.of("hyd pump leaking", "battery broken 24v", "fan belt worn", "", "unheard of", "液压泵漏油 pump");
+
+    @Nested
+    class DenseNetwork extends PredictorContract<String, Classification> {
+
+        @Override
+        protected Predictor<String, Classification> predictor() {
+            return TextClassifier.onStrings(ModelsUnderTest.DENSE);
+        }
+
+        @Override
+        protected List<String> inputs() {
+            return ASKED;
+        }
+
+        @Override
+        protected String badInput() {
+            return null;
+        }
+    }
+
+    @Nested
+    class LstmOfSeveralLabels extends PredictorContract<String, MultiLabel> {
+
+        @Override
+        protected Predictor<String, MultiLabel> predictor() {
+            return TextClassifier.onStrings(ModelsUnderTest.LSTM);
+        }
+
+        @Override
+        protected List<String> inputs() {
+            return ASKED;
+        }
+
+        @Override
+        protected String badInput() {
+            return null;
+        }
+    }
+
+    @Nested
+    class Transformer extends PredictorContract<String, Classification> {
+
+        @Override
+        protected Predictor<String, Classification> predictor() {
+            return TextClassifier.onStrings(ModelsUnderTest.TRANSFORMER);
+        }
+
+        @Override
+        protected List<String> inputs() {
+            return ASKED;
+        }
+
+        @Override
+        protected String badInput() {
+            return null;
+        }
+    }
 }

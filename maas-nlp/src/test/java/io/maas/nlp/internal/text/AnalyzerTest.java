@@ -10,10 +10,12 @@ import io.maas.nlp.TextPipeline;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AnalyzerTest {
 
@@ -40,6 +42,40 @@ class AnalyzerTest {
             hashes.add(analysis.hash(i));
         }
         return hashes;
+    }
+
+    /**
+     * What is plain is looked at quickly: by the hash of each word, and by the same text behind a character that takes more thought,
+     * this finds what the slow way finds.
+     */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void theQuickWayFindsWhatTheSlowWayFinds(long seed) {
+        Random random = new Random(seed);
+        String alphabet = "aB1- '.,/&#:\u0301\u00E9\u6F0F\t\u200B\uFF21 \uD83D\uDE00\uD83D\u00B0_%";
+        for (int i = 0; i < 2000; i++) {
+            StringBuilder any = new StringBuilder();
+            for (int j = random.nextInt(14); j >= 0; j--) {
+                any.append(alphabet.charAt(random.nextInt(alphabet.length())));
+            }
+            String text = any.toString();
+            List<Long> expected = words(text).stream().map(Hashes::word).toList();
+            assertThat(hashes(WORDS, text)).as("%s of seed %s", text, seed).isEqualTo(expected);
+
+            Analysis plain = new Analysis();
+            plain.text.set("x " + text, 100, false);
+            Analysis behind = new Analysis();
+            behind.text.set("\u00E9 " + text, 100, false);
+            assertThat(behind.text.length()).isEqualTo(plain.text.length());
+            for (int at = 1; at < plain.text.length(); at++) {
+                assertThat(behind.text.code(at)).isEqualTo(plain.text.code(at));
+                // A space stands for all of its run.
+                if (plain.text.code(at) != ' ') {
+                    assertThat(behind.text.from(at)).isEqualTo(plain.text.from(at));
+                    assertThat(behind.text.to(at)).isEqualTo(plain.text.to(at));
+                }
+            }
+        }
     }
 
     /** What is written on a shop floor stays one word; ordinary punctuation does not join. */

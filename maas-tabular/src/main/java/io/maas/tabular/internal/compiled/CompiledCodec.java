@@ -16,14 +16,18 @@ import java.util.zip.CheckedOutputStream;
  *
  * <p>Equal models give equal bytes. Everything is checked on reading: no count is believed before the bytes it promises are
  * seen to be there, so that memory stays in proportion to the bytes, and what is read can only be a sound model.
+ *
+ * <p>A document has the version that first knew its kind of model: trees and linear models 1, networks 2. So older readers go on
+ * reading what they can, and say of the rest that it is too new.
  */
 public final class CompiledCodec {
 
     private static final int MAGIC = 0x4d41_4353; // "MACS"
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
     private static final int OLDEST_VERSION = 1;
     private static final byte TREES = 1;
     private static final byte LINEAR = 2;
+    private static final byte DENSE = 3;
 
     private CompiledCodec() {}
 
@@ -38,13 +42,15 @@ public final class CompiledCodec {
         CRC32C checksum = new CRC32C();
         try (DataOutputStream out = new DataOutputStream(new CheckedOutputStream(bytes, checksum))) {
             out.writeInt(MAGIC);
-            out.writeInt(VERSION);
             if (model instanceof TreeEnsemble trees) {
-                out.writeByte(TREES);
+                writeKind(TREES, out);
                 TreeCodec.write(trees, out);
             } else if (model instanceof LinearModel linear) {
-                out.writeByte(LINEAR);
+                writeKind(LINEAR, out);
                 LinearCodec.write(linear, out);
+            } else if (model instanceof DenseModel dense) {
+                writeKind(DENSE, out);
+                DenseCodec.write(dense, out);
             } else {
                 throw new IllegalArgumentException("no bytes are defined for a " + model.getClass());
             }
@@ -53,6 +59,20 @@ public final class CompiledCodec {
             throw new UncheckedIOException("a byte array cannot fail", e);
         }
         return bytes.toByteArray();
+    }
+
+    private static void writeKind(byte kind, DataOutputStream out) throws IOException {
+        out.writeInt(firstVersion(kind));
+        out.writeByte(kind);
+    }
+
+    /** Returns the version that first knew a kind of model. */
+    private static int firstVersion(byte kind) {
+        return switch (kind) {
+            case TREES, LINEAR -> 1;
+            case DENSE -> 2;
+            default -> throw new CorruptModelException("the compiled model is of an unknown kind " + kind);
+        };
     }
 
     /**
@@ -74,8 +94,14 @@ public final class CompiledCodec {
                 throw new CorruptModelException("the compiled model is damaged or cut off: its checksum differs");
             }
             in.limit(end);
-            checkVersion(in.getInt());
-            CompiledModel model = body(in);
+            int version = in.getInt();
+            checkVersion(version);
+            byte kind = in.get();
+            if (firstVersion(kind) > version) {
+                throw new CorruptModelException(
+                        "the compiled model is of kind " + kind + ", which format version " + version + " has not");
+            }
+            CompiledModel model = body(kind, in);
             if (in.hasRemaining()) {
                 throw new CorruptModelException(
                         "the compiled model has " + in.remaining() + " bytes more than it should have");
@@ -99,11 +125,11 @@ public final class CompiledCodec {
         }
     }
 
-    private static CompiledModel body(ByteBuffer in) {
-        byte kind = in.get();
+    private static CompiledModel body(byte kind, ByteBuffer in) {
         return switch (kind) {
             case TREES -> TreeCodec.read(in);
             case LINEAR -> LinearCodec.read(in);
+            case DENSE -> DenseCodec.read(in);
             default -> throw new CorruptModelException("the compiled model is of an unknown kind " + kind);
         };
     }

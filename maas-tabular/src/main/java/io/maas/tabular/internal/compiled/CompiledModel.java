@@ -24,7 +24,7 @@ public interface CompiledModel {
 
     /**
      * Scores rows: the sum over the model's parts, before the link. Trees take a scratch of some bytes a feature for the call,
-     * nothing a row; linear models take nothing.
+     * nothing a row; networks one of two layers for a few rows; linear models take nothing.
      *
      * @param vectors {@code rows * inputs()} features, row by row; NaN is a missing value
      * @param rows the number of rows

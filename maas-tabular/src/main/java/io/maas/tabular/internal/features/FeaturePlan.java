@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * What was learnt of the fields of training rows: what a stored model keeps of its features. Immutable.
@@ -49,6 +50,17 @@ public record FeaturePlan(List<Encoding> encodings) {
             throw new IllegalArgumentException("names of fields and categories of " + characters
                     + " characters are more than " + MOST_CHARACTERS + ": hash categories");
         }
+    }
+
+    /**
+     * Says which columns belong together.
+     *
+     * @return for each column the number of its encoding
+     */
+    public int[] fieldsOfColumns() {
+        return IntStream.range(0, encodings.size())
+                .flatMap(i -> IntStream.range(0, encodings.get(i).width()).map(column -> i))
+                .toArray();
     }
 
     /**

@@ -143,7 +143,7 @@ public final class TabularModel<I, O> implements Model<I, O> {
     }
 
     private Optional<Explainer<I>> newExplainer() {
-        return CompiledExplainer.of(compiled)
+        return CompiledExplainer.of(compiled, encoder.plan().fieldsOfColumns())
                 .map(parts -> new TabularExplainer<>(reader, encoder, compiled, answers, parts));
     }
 

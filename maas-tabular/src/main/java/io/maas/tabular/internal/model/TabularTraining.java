@@ -101,6 +101,8 @@ public record TabularTraining(
         if (answers.task() == Task.CLASSIFICATION) {
             parameters.put("classWeights", classWeights.describe());
         }
+        Map<String, String> libraries = Libraries.versions();
+        libraries.putAll(learner.libraries());
         ModelManifest manifest = new ModelManifest(
                 TabularFormat.ID,
                 TabularFormat.VERSION,
@@ -109,7 +111,7 @@ public record TabularTraining(
                 Schema.of(answer),
                 new Training(learner.name(), parameters, seed, rows.size(), Fingerprint.of(reader, answer, rows)),
                 Map.of(),
-                Libraries.versions(),
+                libraries,
                 Verification.of(reader, encoder.plan(), compiled, rows, VERIFICATION_RECORDS),
                 Optional.empty());
         return new TabularModel<>(manifest, reader, encoder, compiled, answers);

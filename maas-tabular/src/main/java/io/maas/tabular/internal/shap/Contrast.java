@@ -27,9 +27,14 @@ final class Contrast {
     }
 
     double of(double[] margins) {
+        return of(margins, 0);
+    }
+
+    /** Returns the score of one of several rows. */
+    double of(double[] margins, int row) {
         double score = 0;
         for (int k = 0; k < weights.length; k++) {
-            score += weights[k] * margins[k];
+            score += weights[k] * margins[row * weights.length + k];
         }
         return score;
     }

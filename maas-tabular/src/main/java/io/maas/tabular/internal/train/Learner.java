@@ -24,6 +24,15 @@ public interface Learner {
     Map<String, String> parameters();
 
     /**
+     * Returns the versions of libraries that only this way of learning uses; asked for once it has learnt.
+     *
+     * @return the versions by name
+     */
+    default Map<String, String> libraries() {
+        return Map.of();
+    }
+
+    /**
      * Learns.
      *
      * @param matrix the training rows

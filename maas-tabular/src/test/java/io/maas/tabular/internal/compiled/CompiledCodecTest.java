@@ -37,6 +37,7 @@ class CompiledCodecTest {
     private static final int TREE_OUTPUT = 39;
     private static final int NODE_COUNT = 43;
     private static final int FIRST_FLAGS = 47;
+    private static final int LINK_OF_NETWORK = 9;
 
     static LongStream seeds() {
         return new SplittableRandom(21).longs(25);
@@ -57,7 +58,8 @@ class CompiledCodecTest {
                         new int[1],
                         Link.EXP),
                 LinearModel.of(
-                        2, 2, new double[] {1, -2, 3, 4}, new double[] {5, 6}, new double[] {7, 8}, Link.SOFTMAX));
+                        2, 2, new double[] {1, -2, 3, 4}, new double[] {5, 6}, new double[] {7, 8}, Link.SOFTMAX),
+                RandomNetworks.draw(4, Link.SOFTMAX, 2, 3, 4, 2));
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -92,6 +94,21 @@ class CompiledCodecTest {
         assertThat(read.mean(1)).isEqualTo(9);
     }
 
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void networksComeBackAsTheyWere(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int[] widths = random.ints(2 + random.nextInt(3), 1, 12).toArray();
+        DenseModel model = RandomNetworks.draw(seed, Link.IDENTITY, 1 + random.nextInt(5), widths);
+
+        DenseModel read = (DenseModel) CompiledCodec.read(CompiledCodec.write(model));
+
+        float[] rows = RandomNetworks.floats(random, 20 * model.inputs());
+        rows[3] = Float.NaN;
+        assertThat(scores(read, rows)).containsExactly(scores(model, rows));
+        assertThat(read.background()).isEqualTo(model.background());
+    }
+
     @ParameterizedTest
     @MethodSource("models")
     void everythingElseComesBackToo(CompiledModel model) {
@@ -122,6 +139,43 @@ class CompiledCodecTest {
         assertThat(CompiledCodec.write(model)).isEqualTo(bytes);
         assertThat(scores(CompiledCodec.read(bytes), new float[] {0, 0.5f, 0, 0.6f}))
                 .containsExactly(11, 9);
+    }
+
+    /** The bytes in which version 2 wrote networks, kept by every later version. */
+    @Test
+    void readsTheNetworkThatVersion2Wrote() {
+        DenseModel model = DenseModel.of(
+                List.of(
+                        new DenseLayer(1, 2, new float[] {1, -1}, new float[] {0.5f, 0}),
+                        new DenseLayer(2, 1, new float[] {2, 4}, new float[] {-1})),
+                3,
+                new double[] {10},
+                new float[] {1, 2},
+                Link.IDENTITY);
+        String expected = "4d414353" + "00000002" + "03" // magic, version, network
+                + "00" + "4008000000000000" + "00000001" + "00000002" // identity, scale 3, features, layers
+                + "00000002" + "3f800000" + "bf800000" + "3f000000" + "00000000" // 2 outputs, kernel, biases
+                + "00000001" + "40000000" + "40800000" + "bf800000" // 1 output, kernel, bias
+                + "4024000000000000" // base 10
+                + "00000002" + "3f800000" + "40000000"; // 2 rows of background
+
+        byte[] bytes = signed(HexFormat.of().parseHex(expected + "00000000"));
+
+        assertThat(CompiledCodec.write(model)).isEqualTo(bytes);
+        assertThat(scores(CompiledCodec.read(bytes), new float[] {2, -3}))
+                .containsExactly(10 + 3 * (-1 + 2 * 2.5), 10 + 3 * (-1 + 4 * 3));
+    }
+
+    @Test
+    void onlyNetworksNeedAReaderOfVersion2() {
+        byte[] network = CompiledCodec.write(RandomNetworks.draw(1, Link.IDENTITY, 1, 1, 1));
+        assertThat(ByteBuffer.wrap(network).getInt(VERSION)).isEqualTo(2);
+        assertThat(ByteBuffer.wrap(smallTrees()).getInt(VERSION)).isEqualTo(1);
+
+        byte[] tooEarly = signed(ByteBuffer.wrap(network).putInt(VERSION, 1).array());
+        assertThatThrownBy(() -> CompiledCodec.read(tooEarly))
+                .isInstanceOf(CorruptModelException.class)
+                .hasMessageContaining("kind 3");
     }
 
     @ParameterizedTest
@@ -204,6 +258,36 @@ class CompiledCodecTest {
         assertThatThrownBy(() -> CompiledCodec.read(signed(both))).isInstanceOf(CorruptModelException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {Integer.MIN_VALUE, -1, 0, 3, 1 << 16, Integer.MAX_VALUE})
+    void countsOfANetworkAreNotBelieved(int count) {
+        byte[] bytes = CompiledCodec.write(RandomNetworks.draw(1, Link.IDENTITY, 2, 2, 2));
+        int features = LINK_OF_NETWORK + 9;
+        int layers = features + 4;
+        int outputs = layers + 4;
+        int background = bytes.length - 4 - 4 * 4 - 4;
+        for (int at : new int[] {features, layers, outputs, background}) {
+            byte[] forged =
+                    signed(ByteBuffer.wrap(bytes.clone()).putInt(at, count).array());
+            assertThatThrownBy(() -> CompiledCodec.read(forged))
+                    .as("count %d at %d", count, at)
+                    .isInstanceOf(CorruptModelException.class);
+        }
+    }
+
+    @Test
+    void weightsThatAreNoNumbersAreNamed() {
+        byte[] bytes = CompiledCodec.write(RandomNetworks.draw(1, Link.IDENTITY, 1, 1, 1));
+        int kernel = LINK_OF_NETWORK + 9 + 4 + 4 + 4;
+        for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+            byte[] forged =
+                    signed(ByteBuffer.wrap(bytes.clone()).putFloat(kernel, bad).array());
+            assertThatThrownBy(() -> CompiledCodec.read(forged))
+                    .isInstanceOf(CorruptModelException.class)
+                    .hasMessageContaining("finite");
+        }
+    }
+
     @Test
     void nonsenseIsNamed() {
         refused(bytes -> bytes.put(KIND, (byte) 9), "unknown kind 9");
@@ -219,12 +303,12 @@ class CompiledCodecTest {
 
     @Test
     void otherVersionsAreToldApartFromDamage() {
-        byte[] newer = signed(ByteBuffer.wrap(smallTrees()).putInt(VERSION, 2).array());
+        byte[] newer = signed(ByteBuffer.wrap(smallTrees()).putInt(VERSION, 3).array());
         byte[] older = signed(ByteBuffer.wrap(smallTrees()).putInt(VERSION, 0).array());
 
         assertThatThrownBy(() -> CompiledCodec.read(newer))
                 .isInstanceOf(IncompatibleModelException.class)
-                .hasMessageContaining("version 2")
+                .hasMessageContaining("version 3")
                 .hasMessageContaining("newer maas-tabular");
         assertThatThrownBy(() -> CompiledCodec.read(older))
                 .isInstanceOf(IncompatibleModelException.class)

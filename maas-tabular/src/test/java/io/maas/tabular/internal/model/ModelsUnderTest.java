@@ -5,6 +5,7 @@ import io.maas.Model;
 import io.maas.Regression;
 import io.maas.tabular.GradientBoosting;
 import io.maas.tabular.LinearRegression;
+import io.maas.tabular.NeuralNetwork;
 import io.maas.tabular.RandomForest;
 import io.maas.tabular.Readings;
 import io.maas.tabular.Readings.Load;
@@ -26,6 +27,15 @@ final class ModelsUnderTest {
 
     static final Model<Load, Regression> LINEAR =
             LinearRegression.regressor(Load.class).fit(Readings.loads(100, 1));
+
+    static final Model<Reading, Classification> NETWORK = NeuralNetwork.classifier(Reading.class)
+            .hidden(6, 4)
+            .epochs(20)
+            .learningRate(0.01)
+            .fit(Readings.failures(24, 1));
+
+    static final Model<Load, Regression> NUMBER_NETWORK =
+            NeuralNetwork.regressor(Load.class).hidden(4).epochs(10).fit(Readings.loads(12, 1));
 
     static final List<Reading> READINGS = Readings.failures(40, 2);
 

@@ -95,6 +95,54 @@ class TabularFormatTest {
         }
     }
 
+    @Nested
+    class Networks extends ModelFormatContract<Reading, Classification> {
+
+        @Override
+        protected Model<Reading, Classification> model() {
+            return ModelsUnderTest.NETWORK;
+        }
+
+        @Override
+        protected Class<Reading> inputType() {
+            return Reading.class;
+        }
+
+        @Override
+        protected Class<Classification> outputType() {
+            return Classification.class;
+        }
+
+        @Override
+        protected List<Reading> inputs() {
+            return ModelsUnderTest.READINGS;
+        }
+    }
+
+    @Nested
+    class NetworksForNumbers extends ModelFormatContract<Load, Regression> {
+
+        @Override
+        protected Model<Load, Regression> model() {
+            return ModelsUnderTest.NUMBER_NETWORK;
+        }
+
+        @Override
+        protected Class<Load> inputType() {
+            return Load.class;
+        }
+
+        @Override
+        protected Class<Regression> outputType() {
+            return Regression.class;
+        }
+
+        @Override
+        protected List<Load> inputs() {
+            return Readings.loads(10, 2);
+        }
+    }
+
     private record Other(String type, @Column("torque") double moment, double speed, boolean guarded) {}
 
     private record Wrong(double type, double speed) {}

@@ -83,6 +83,58 @@ class TabularModelTest {
         }
     }
 
+    @Nested
+    class Networks extends PredictorContract<Reading, Classification> {
+
+        @Override
+        protected Predictor<Reading, Classification> predictor() {
+            return ModelsUnderTest.NETWORK;
+        }
+
+        @Override
+        protected List<Reading> inputs() {
+            return ModelsUnderTest.READINGS;
+        }
+
+        @Override
+        protected Reading badInput() {
+            return ModelsUnderTest.BAD_READING;
+        }
+    }
+
+    @Nested
+    class NetworksForNumbers extends PredictorContract<Load, Regression> {
+
+        @Override
+        protected Predictor<Load, Regression> predictor() {
+            return ModelsUnderTest.NUMBER_NETWORK;
+        }
+
+        @Override
+        protected List<Load> inputs() {
+            return Readings.loads(40, 3);
+        }
+
+        @Override
+        protected Load badInput() {
+            return new Load("L", Double.NEGATIVE_INFINITY, 1, 0);
+        }
+    }
+
+    @Test
+    void theManifestOfANetworkSaysHowItWasTrained() {
+        ModelManifest manifest = ModelsUnderTest.NETWORK.manifest();
+
+        assertThat(manifest.training().trainer()).isEqualTo("neural-network");
+        assertThat(manifest.training().parameters())
+                .containsEntry("hidden", "[6, 4]")
+                .containsEntry("epochs", "20")
+                .containsEntry("learningRate", "0.01")
+                .containsKeys("dropout", "l2", "batchSize", "patience", "validation", "classWeights", "features");
+        assertThat(manifest.libraries()).containsKeys("java", "maas", "tensorflow");
+        assertThat(ModelsUnderTest.FOREST.manifest().libraries()).doesNotContainKey("tensorflow");
+    }
+
     @Test
     void theManifestSaysWhatTheModelIs() {
         ModelManifest manifest = ModelsUnderTest.FOREST.manifest();

@@ -31,7 +31,7 @@ record ShapleyDefinition(TreeEnsemble trees, float[] row, int output) {
     }
 
     /** {@code size! (features - size - 1)! / features!}, the part of all orders in which just this set comes before a feature. */
-    private static double weight(int size, int features) {
+    static double weight(int size, int features) {
         double weight = 1.0 / features;
         for (int i = 1; i <= size; i++) {
             weight *= (double) i / (features - i);

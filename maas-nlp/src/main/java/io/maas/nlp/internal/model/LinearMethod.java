@@ -1,0 +1,122 @@
+package io.maas.nlp.internal.model;
+
+import io.maas.TrainingFailedException;
+import io.maas.TrainingListener;
+import io.maas.nlp.TextPipeline;
+import io.maas.nlp.internal.features.TextPlan;
+import io.maas.nlp.internal.linear.LinearLearner;
+import io.maas.nlp.internal.linear.LinearModel;
+import io.maas.nlp.internal.linear.Link;
+import io.maas.nlp.internal.linear.Loss;
+import io.maas.nlp.internal.text.Analyzer;
+import io.maas.nlp.internal.text.Languages;
+import io.maas.tabular.internal.model.ClassWeights;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * Linear models.
+ *
+ * @param loss what the model makes small
+ * @param cost the weight of the losses against half the squares of the weights; chosen if empty
+ */
+public record LinearMethod(Loss loss, OptionalDouble cost) implements Method {
+
+    private static final int MOST_WEIGHTS = Integer.MAX_VALUE - 8;
+
+    /** A support vector machine whose cost is chosen. */
+    public static final LinearMethod USUAL = new LinearMethod(Loss.SQUARED_HINGE, OptionalDouble.empty());
+
+    @Override
+    public String trainer() {
+        return loss.trainer();
+    }
+
+    @Override
+    public Learnt learn(TextTraining settings, TrainingTexts texts, Link link) {
+        TextPipeline decided = settings.features().decided(Languages.of(texts.texts()));
+        Analyzer analyzer = Analyzer.learn(decided, texts.texts());
+        TextPlan plan = TextPlan.learn(analyzer, texts.texts()).requireFeatures();
+        if ((plan.width() + 1L) * Math.max(2, texts.labels().size()) > MOST_WEIGHTS) {
+            throw new TrainingFailedException(plan.width() + " features times "
+                    + texts.labels().size() + " labels are too many for one model: lower maxFeatures");
+        }
+        int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
+        LinearLearner learner = new LinearLearner(
+                loss, cost, settings.calibrated(), plan.vectorizeAll(texts.texts()), settings.seed(), threads);
+        List<String> costs = new ArrayList<>();
+        LinearModel model = link == Link.SOFTMAX
+                ? one(settings, texts, plan.width(), learner, costs)
+                : several(settings, texts, plan.width(), learner, costs);
+        return new Learnt(new LinearScorer(plan, model), analyzer, Map.of("cost", String.join(", ", costs)));
+    }
+
+    private static LinearModel one(
+            TextTraining settings, TrainingTexts texts, int width, LinearLearner learner, List<String> costs) {
+        double[] targets = texts.targets();
+        float[] weights = byLabel(
+                settings.classWeights().of(texts.labels(), targets),
+                targets,
+                texts.labels().size());
+        LinearLearner.Learnt learnt = learner.learn(whole(targets), weights, settings.listener());
+        costs.add(Double.toString(learnt.cost()));
+        float[] compiled = new float[learnt.weights().length];
+        for (int i = 0; i < compiled.length; i++) {
+            compiled[i] = (float) learnt.weights()[i];
+        }
+        return new LinearModel(width, compiled, learnt.bias(), Link.SOFTMAX);
+    }
+
+    private static LinearModel several(
+            TextTraining settings, TrainingTexts texts, int width, LinearLearner learner, List<String> costs) {
+        int labels = texts.labels().size();
+        float[] compiled = new float[width * labels];
+        double[] bias = new double[labels];
+        for (int label = 0; label < labels; label++) {
+            String name = texts.labels().get(label);
+            double[] targets = texts.targets(name);
+            float[] weights =
+                    byLabel(weightsOf(settings.classWeights(), name).of(List.of("", name), targets), targets, 2);
+            int done = label;
+            LinearLearner.Learnt learnt = learner.learn(
+                    whole(targets),
+                    weights,
+                    progress -> settings.listener()
+                            .onProgress(new TrainingListener.Progress(
+                                    progress.stage(),
+                                    done * progress.total() + progress.done(),
+                                    labels * progress.total())));
+            for (int feature = 0; feature < width; feature++) {
+                compiled[feature * labels + label] =
+                        (float) (learnt.weights()[2 * feature + 1] - learnt.weights()[2 * feature]);
+            }
+            bias[label] = learnt.bias()[1] - learnt.bias()[0];
+            costs.add(Double.toString(learnt.cost()));
+        }
+        return new LinearModel(width, compiled, bias, Link.SIGMOID);
+    }
+
+    private static ClassWeights weightsOf(ClassWeights all, String label) {
+        if (all instanceof ClassWeights.Given given) {
+            Double weight = given.weights().get(label);
+            return weight == null ? ClassWeights.EQUAL : new ClassWeights.Given(Map.of(label, weight));
+        }
+        return all;
+    }
+
+    private static int[] whole(double[] targets) {
+        return Arrays.stream(targets).mapToInt(each -> (int) each).toArray();
+    }
+
+    /** Returns the weight of each label, given that of each row. */
+    static float[] byLabel(float[] byRow, double[] targets, int labels) {
+        float[] byLabel = new float[labels];
+        for (int row = 0; row < targets.length; row++) {
+            byLabel[(int) targets[row]] = byRow[row];
+        }
+        return byLabel;
+    }
+}

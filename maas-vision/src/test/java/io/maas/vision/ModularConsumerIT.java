@@ -1,0 +1,41 @@
+package io.maas.vision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.maas.contract.ModularConsumer;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Compiles and runs the program in {@code src/consumer} against the packaged jars, as a user with a module of his own would. */
+class ModularConsumerIT {
+
+    // The engine's jars are on the module path, but no module descriptor asks for them: core does without where it can.
+    private static final List<String> OPTIONS = List.of("--add-modules", "ALL-MODULE-PATH");
+
+    @Test
+    void aModularProgramTrainsAndServesNetworks(@TempDir Path work) throws Exception {
+        String printed = ModularConsumer.compile(work)
+                .run(
+                        OPTIONS,
+                        "com.example.camera/com.example.camera.Main",
+                        work.resolve("network").toString());
+
+        assertThat(printed).contains("module=io.maas.core").contains("odd=[0, 1, 1, 0]");
+    }
+
+    @Test
+    void aModularProgramTrainsAndServesClassifiersOfImages(@TempDir Path work) throws Exception {
+        String printed = ModularConsumer.compile(work)
+                .run(
+                        OPTIONS,
+                        "com.example.camera/com.example.camera.Photos",
+                        work.resolve("store").toString());
+
+        assertThat(printed)
+                .contains("module=io.maas.vision")
+                .contains("answers=dark, bright")
+                .contains("maps=true");
+    }
+}
