@@ -25,8 +25,11 @@ public final class Photos {
             images.add(picture(i % 2 == 0 ? 40 + i : 200 + i).labelled(i % 2 == 0 ? "dark" : "bright"));
         }
         System.out.println("module=" + ImageClassifier.class.getModule().getName());
-        try (Model<Image, Classification> model =
-                        ImageClassifier.compact().validation(0).batchSize(8).epochs(20).fit(images);
+        try (Model<Image, Classification> model = ImageClassifier.compact()
+                        .validation(0)
+                        .batchSize(8)
+                        .epochs(20)
+                        .fit(images);
                 ModelStore store = ModelStore.open(Path.of(args[0]))) {
             ModelRef ref = store.publish("light", model);
             try (Model<Image, Classification> loaded = store.load(ref, Image.class, Classification.class)) {

@@ -67,8 +67,8 @@ public record ImageTraining(
         double[] labelWeights = weights.of(labels, targets);
         Preprocessing preprocessing = input.decide(split.train());
         Network network = architecture.network(preprocessing, labels.size());
-        PreparedImages learnt =
-                PreparedImages.of(split.train(),
+        PreparedImages learnt = PreparedImages.of(
+                split.train(),
                 targets,
                 preprocessing,
                 augmentation,
