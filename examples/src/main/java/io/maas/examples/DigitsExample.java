@@ -61,7 +61,7 @@ public final class DigitsExample implements Callable<Integer> {
             defaultValue = "dense",
             paramLabel = "NAME",
             description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
-    private Preset arch = Preset.dense;
+    private Preset arch = Preset.DENSE;
 
     @Option(names = "--epochs", defaultValue = "5", paramLabel = "N", description = "passes over the digits; default 5")
     private int epochs;
@@ -79,9 +79,14 @@ public final class DigitsExample implements Callable<Integer> {
 
     /** A network put together here, or one of the presets for images. */
     enum Preset {
-        dense,
-        plain,
-        compact
+        DENSE,
+        PLAIN,
+        COMPACT;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -90,7 +95,7 @@ public final class DigitsExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(new CommandLine(new DigitsExample()), args);
+        ExampleCommand.run(new CommandLine(new DigitsExample()).setCaseInsensitiveEnumValuesAllowed(true), args);
     }
 
     @Override
@@ -99,9 +104,9 @@ public final class DigitsExample implements Callable<Integer> {
         Digits training = Digits.read(data, "train");
         Digits test = Digits.read(data, "t10k");
         ClassificationEvaluation evaluation = switch (arch) {
-            case dense -> dense(training, test);
-            case plain -> images(ImageClassifier.plain(), training, test);
-            case compact -> images(ImageClassifier.compact(), training, test);
+            case DENSE -> dense(training, test);
+            case PLAIN -> images(ImageClassifier.plain(), training, test);
+            case COMPACT -> images(ImageClassifier.compact(), training, test);
         };
         System.out.println(evaluation);
         System.out.printf(

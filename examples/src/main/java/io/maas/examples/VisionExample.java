@@ -46,6 +46,7 @@ public final class VisionExample implements Callable<Integer> {
     private static final double TEST_SHARE = 0.2;
     private static final int DRAWN = 1000;
     private static final int DRAWN_SIDE = 64;
+    private static final int DRAWN_EPOCHS = 20;
     private static final int MOST_MISTAKES = 40;
     private static final int MOST_LOOKS = 8;
 
@@ -66,7 +67,7 @@ public final class VisionExample implements Callable<Integer> {
             defaultValue = "compact",
             paramLabel = "NAME",
             description = "${COMPLETION-CANDIDATES}; default ${DEFAULT-VALUE}")
-    private Preset arch = Preset.compact;
+    private Preset arch = Preset.COMPACT;
 
     @Option(
             names = "--size",
@@ -95,11 +96,16 @@ public final class VisionExample implements Callable<Integer> {
 
     /** The networks to choose from. */
     enum Preset {
-        compact,
-        plain;
+        COMPACT,
+        PLAIN;
+
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
 
         ImageClassifier trainer() {
-            return this == compact ? ImageClassifier.compact() : ImageClassifier.plain();
+            return this == COMPACT ? ImageClassifier.compact() : ImageClassifier.plain();
         }
     }
 
@@ -109,7 +115,7 @@ public final class VisionExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(new CommandLine(new VisionExample()), args);
+        ExampleCommand.run(new CommandLine(new VisionExample()).setCaseInsensitiveEnumValuesAllowed(true), args);
     }
 
     @Override
@@ -171,7 +177,11 @@ public final class VisionExample implements Callable<Integer> {
         if (size != null) {
             trainer = trainer.size(size);
         }
-        return epochs == null ? trainer : trainer.epochs(epochs);
+        if (epochs != null) {
+            return trainer.epochs(epochs);
+        }
+        // So that a newcomer does not wait.
+        return data == null ? trainer.epochs(DRAWN_EPOCHS) : trainer;
     }
 
     private static void report(TrainingEpoch epoch) {

@@ -314,7 +314,8 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
     /**
      * Sets who hears the progress.
      *
-     * @param listener the listener; hears the stages {@code images} and {@code steps}
+     * @param listener the listener; hears the stages {@code images} (all are decoded once, to find those that look alike),
+     *     {@code preparing} and {@code steps}
      * @return a trainer with this listener
      */
     public ImageClassifier listener(TrainingListener listener) {

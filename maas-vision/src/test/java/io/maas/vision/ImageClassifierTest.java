@@ -93,12 +93,12 @@ class ImageClassifierTest {
         quick().epochs(1).listener(progress::add).fit(copies).close();
 
         Progress last = progress.stream()
-                .filter(each -> each.stage().equals("images"))
+                .filter(each -> each.stage().equals("preparing"))
                 .reduce((a, b) -> b)
                 .orElseThrow();
         assertThat(last.done()).isEqualTo(last.total());
         assertThat(last.total() % 5).isZero();
-        assertThat(progress).extracting(Progress::stage).contains("steps");
+        assertThat(progress).extracting(Progress::stage).contains("images", "steps");
     }
 
     @Test

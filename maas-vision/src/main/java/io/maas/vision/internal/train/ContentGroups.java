@@ -4,7 +4,6 @@ import io.maas.Fault;
 import io.maas.InvalidInputException;
 import io.maas.evaluation.Split;
 import io.maas.vision.Image;
-import io.maas.vision.internal.prepare.ItemFaults;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.LinkedHashMap;
@@ -24,8 +23,12 @@ public final class ContentGroups {
      * @throws InvalidInputException if some cannot be decoded
      */
     public static List<String> hashes(List<Image> images) {
+        return hashes(images, ImagePass.UNHEARD);
+    }
+
+    static List<String> hashes(List<Image> images, ImagePass pass) {
         String[] hashes = new String[images.size()];
-        ItemFaults.each(hashes.length, item -> hashes[item] = images.get(item).contentHash());
+        pass.each(hashes.length, item -> hashes[item] = images.get(item).contentHash());
         return List.of(hashes);
     }
 

@@ -5,7 +5,6 @@ import io.maas.Fault;
 import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.ModelManifest;
-import io.maas.TrainingListener;
 import io.maas.evaluation.Split;
 import io.maas.internal.digest.Sha256;
 import io.maas.internal.tensor.PackagedNetwork;
@@ -60,7 +59,7 @@ public record ImageTraining(
      */
     public Model<Image, Classification> fit(List<Image> images) {
         List<String> labels = labels(images);
-        List<String> hashes = ContentGroups.hashes(images);
+        List<String> hashes = ContentGroups.hashes(images, new ImagePass("images", watch.progress()));
         Split<Image> split = pace.validation() == 0
                 ? new Split<>(images, List.of())
                 : ContentGroups.split(images, hashes, pace.validation(), pace.seed());
@@ -68,8 +67,13 @@ public record ImageTraining(
         double[] labelWeights = weights.of(labels, targets);
         Preprocessing preprocessing = input.decide(split.train());
         Network network = architecture.network(preprocessing, labels.size());
-        PreparedImages learnt =
-                PreparedImages.of(split.train(), targets, preprocessing, augmentation, memory, watch.progress());
+        PreparedImages learnt = PreparedImages.of(
+                split.train(),
+                targets,
+                preprocessing,
+                augmentation,
+                memory,
+                new ImagePass("preparing", watch.progress()));
         int epochs = pace.epochs(learnt.size());
         long warmUp = Math.round(Math.min(WARM_UP_EPOCHS, epochs / 10.0) * pace.stepsOfEpoch(learnt.size()));
         Training training = Training.of(network, Loss.categoricalCrossEntropy())
@@ -90,8 +94,8 @@ public record ImageTraining(
                     preprocessing,
                     Augmentation.none(),
                     memory - 4L * preprocessing.length() * learnt.kept(),
-                    TrainingListener.NONE);
-            training = training.validation(judged).earlyStopping(pace.patience() == 0 ? epochs : pace.patience());
+                    ImagePass.UNHEARD);
+            training = training.validation(judged).earlyStopping(pace.patience());
         }
         TrainedNetwork trained = training.fit(learnt);
         ModelManifest.Training described = new ModelManifest.Training(

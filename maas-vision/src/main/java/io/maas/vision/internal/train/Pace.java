@@ -8,7 +8,7 @@ import java.util.OptionalInt;
  * @param epochs how often the network sees the images at most; if empty, as often as some thousand steps take
  * @param batchSize how many images a step learns from
  * @param validation the share of images that the network is judged on after each epoch; 0 for none
- * @param patience after how many epochs without progress the training stops; 0 for never
+ * @param patience after how many epochs without progress the training stops
  * @param seed the seed of everything random
  */
 public record Pace(OptionalInt epochs, int batchSize, double validation, int patience, long seed) {

@@ -1,15 +1,11 @@
 package io.maas.vision.internal.train;
 
-import io.maas.TrainingCancelledException;
-import io.maas.TrainingListener;
 import io.maas.tensor.ExampleSlot;
 import io.maas.tensor.TensorExamples;
 import io.maas.vision.Augmentation;
 import io.maas.vision.Image;
 import io.maas.vision.Preprocessing;
-import io.maas.vision.internal.prepare.ItemFaults;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +37,7 @@ final class PreparedImages implements TensorExamples {
      * @param preprocessing how they become numbers
      * @param augmentation how those that the network learns from are varied
      * @param memory how many bytes prepared images may take
-     * @param listener hears the stage {@code images}
+     * @param pass hears of it
      */
     static PreparedImages of(
             List<Image> images,
@@ -49,21 +45,10 @@ final class PreparedImages implements TensorExamples {
             Preprocessing preprocessing,
             Augmentation augmentation,
             long memory,
-            TrainingListener listener) {
+            ImagePass pass) {
         int most = (int) Math.min(images.size(), memory / (4L * preprocessing.length()));
         float[][] kept = new float[most][];
-        Thread caller = Thread.currentThread();
-        AtomicLong done = new AtomicLong();
-        ItemFaults.each(most, i -> {
-            if (caller.isInterrupted()) {
-                throw new TrainingCancelledException(
-                        "the training was cancelled while images were read, because the thread was interrupted");
-            }
-            kept[i] = preprocessing.apply(images.get(i));
-            synchronized (done) {
-                listener.onProgress(new TrainingListener.Progress("images", done.incrementAndGet(), most));
-            }
-        });
+        pass.each(most, i -> kept[i] = preprocessing.apply(images.get(i)));
         return new PreparedImages(images, labels, preprocessing, augmentation, kept);
     }
 

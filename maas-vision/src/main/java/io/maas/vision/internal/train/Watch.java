@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 /**
  * Who hears how a training goes, and where it keeps its state.
  *
- * @param progress hears the stages {@code images} and {@code steps}
+ * @param progress hears the stages {@code images}, {@code preparing} and {@code steps}
  * @param epochs hears what came of each epoch
  * @param checkpoint the folder of the state, or empty
  */
