@@ -2,6 +2,10 @@
 module io.maas.vision {
     requires transitive io.maas.core;
     requires com.google.gson;
+    // With these the automatic modules of DJL and TensorFlow train and serve networks; nothing else would bring them
+    // into a modular program.
+    requires com.sun.jna;
+    requires org.bytedeco.javacpp;
     requires transitive java.desktop;
     requires static transitive org.jspecify;
 

@@ -11,18 +11,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** Compiles and runs the program in {@code src/consumer} against the packaged jars, as a user with a module of his own would. */
 class ModularConsumerIT {
 
-    // The engine's jars are on the module path, but no module descriptor asks for them: core does without where it can.
-    // Not
-    // ALL-MODULE-PATH, as commons-compress asks for a module that nobody here needs.
-    private static final List<String> OPTIONS = List.of(
-            "--add-modules",
-            "ai.djl.api,ai.djl.tensorflow_api,ai.djl.tensorflow_engine,com.google.protobuf,com.sun.jna,org.bytedeco.javacpp");
-
     @Test
     void aModularProgramTrainsAndServesNetworks(@TempDir Path work) throws Exception {
         String printed = ModularConsumer.compile(work)
                 .run(
-                        OPTIONS,
+                        List.of(),
                         "com.example.camera/com.example.camera.Main",
                         work.resolve("network").toString());
 
@@ -33,7 +26,7 @@ class ModularConsumerIT {
     void aModularProgramTrainsAndServesClassifiersOfImages(@TempDir Path work) throws Exception {
         String printed = ModularConsumer.compile(work)
                 .run(
-                        OPTIONS,
+                        List.of(),
                         "com.example.camera/com.example.camera.Photos",
                         work.resolve("store").toString());
 
