@@ -34,7 +34,6 @@ module io.maas.core {
             io.maas.tabular,
             io.maas.vision;
     exports io.maas.internal.tensor to
-            io.maas.nlp,
             io.maas.vision;
 
     uses io.maas.spi.ModelFormat;

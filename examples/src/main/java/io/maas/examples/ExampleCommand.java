@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 
@@ -39,7 +40,7 @@ final class ExampleCommand {
 
     private static Optional<String> inALine(Exception problem) {
         if (problem instanceof UncheckedIOException unchecked) {
-            IOException cause = unchecked.getCause();
+            IOException cause = Objects.requireNonNull(unchecked.getCause());
             return cause instanceof FileSystemException
                     ? inALine(cause)
                     : Optional.of(unchecked.getMessage() + ": " + cause.getMessage());
