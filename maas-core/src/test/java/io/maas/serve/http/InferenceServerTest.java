@@ -114,7 +114,7 @@ class InferenceServerTest {
     @Test
     void health() throws Exception {
         assertThat(ok("GET", "/v2/health/live", "")).isEqualTo(json("{\"live\": true}"));
-        assertThat(ok("GET", "/v2/health/ready", "")).isEqualTo(json("{\"ready\": true}"));
+        assertThat(ok("GET", "/v2/health/ready", "")).isEqualTo(json("{\"live\": true, \"ready\": true}"));
         assertThat(ok("GET", "/v2/models/line/ready", "")).isEqualTo(json("{\"name\": \"line\", \"ready\": true}"));
         assertThat(ok("GET", "/v2/models/line/versions/1/ready", "")
                         .get("ready")
@@ -144,6 +144,34 @@ class InferenceServerTest {
                 .isEqualTo(expected);
         String wanted = ASKED.replace("\"id\"", "\"outputs\": [{\"name\": \"value\"}], \"id\"");
         assertThat(ok("POST", "/v2/models/line/infer", wanted)).isEqualTo(expected);
+    }
+
+    /** The request that the protocol's specification prints, whose second input has fewer elements than its shape says. */
+    @Test
+    void theExampleOfTheSpecification() throws Exception {
+        String printed = """
+                {
+                  "id" : "42",
+                  "inputs" : [
+                    {"name" : "input0", "shape" : [ 2, 2 ], "datatype" : "UINT32", "data" : [ 1, 2, 3, 4 ]},
+                    {"name" : "input1", "shape" : [ 3 ], "datatype" : "BOOL", "data" : [ true ]}
+                  ],
+                  "outputs" : [ {"name" : "output0"} ]
+                }""";
+        assertThat(error(400, "POST", "/v2/models/line/infer", printed)).contains("input0", "shape");
+
+        String ofRecords = printed.replace("input0", "x")
+                .replace("[ 2, 2 ]", "[ 2, 1 ]")
+                .replace("[ 1, 2, 3, 4 ]", "[ 1, 2 ]")
+                .replace("input1", "y")
+                .replace("[ 3 ]", "[ 2 ]")
+                .replace("output0", "value");
+        assertThat(error(400, "POST", "/v2/models/line/infer", ofRecords)).contains("y", "shape");
+
+        String sound = ofRecords.replace("BOOL", "FP64").replace("[ true ]", "[ 1, 1.1 ], \"parameters\": {\"unit\": \"mm\"}");
+        assertThat(ok("POST", "/v2/models/line/infer", sound)).isEqualTo(json("""
+                {"model_name": "line", "model_version": "1", "id": "42",
+                 "outputs": [{"name": "value", "datatype": "FP64", "shape": [2], "data": [11.0, 21.1]}]}"""));
     }
 
     @Test
