@@ -1,8 +1,15 @@
 package io.maas.benchmarks;
 
 import ai.djl.modality.cv.ImageFactory;
+import ai.djl.modality.cv.transform.Normalize;
+import ai.djl.modality.cv.transform.Resize;
+import ai.djl.modality.cv.transform.ToTensor;
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.translate.Pipeline;
 import ai.djl.util.passthrough.PassthroughNDManager;
+import io.maas.tensor.TensorRuntime;
 import io.maas.vision.FrameFormat;
 import io.maas.vision.Image;
 import io.maas.vision.Preprocessing;
@@ -38,8 +45,8 @@ import org.openjdk.jmh.annotations.Warmup;
  * and a batch of 32.
  *
  * <p>DJL scales with its own {@code Image.resize}, which averages areas as our {@code area} does; its numbers are taken out of a
- * manager without an engine and normalised by hand, so that no engine is measured. Java2D scales bilinearly, as our
- * {@code bilinear} does. A batch of ours uses all cores; the peers, which have no batches, go one by one.
+ * manager without an engine and normalised by hand, so that no engine is measured. DJL's translators scale and normalise in
+ * TensorFlow, bilinearly as our {@code bilinear} and Java2D do. A batch of ours uses all cores; the peers, which have no batches, go one by one.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -56,6 +63,15 @@ public class ImagePreprocessingBenchmark {
     private static final int HEIGHT = 1024;
     private static final float[] MEAN = {0.485f, 0.456f, 0.406f};
     private static final float[] STD = {0.229f, 0.224f, 0.225f};
+
+    /** What DJL's translators for images do by default, with the usual normalisation. */
+    private static final Pipeline TRANSLATOR =
+            new Pipeline(new Resize(SIDE, SIDE), new ToTensor(), new Normalize(MEAN, STD));
+
+    static {
+        // Makes DJL find TensorFlow.
+        TensorRuntime.start();
+    }
 
     /** What the picture comes as. */
     @Param({"FRAME", "JPEG"})
@@ -166,6 +182,30 @@ public class ImagePreprocessingBenchmark {
                     : factory.fromImage(picture(frame));
             NDArray bytes = image.resize(SIDE, SIDE, false).toNDArray(PassthroughNDManager.INSTANCE);
             normalize(bytes.toByteBuffer());
+        }
+        return tensor;
+    }
+
+    /**
+     * Lets DJL decode, and TensorFlow scale and normalise, as DJL's translators for images do.
+     *
+     * @return the tensor
+     * @throws IOException if the picture cannot be decoded
+     */
+    @Benchmark
+    public FloatBuffer djlTranslator() throws IOException {
+        tensor.clear();
+        ImageFactory factory = ImageFactory.getInstance();
+        for (int i = 0; i < batch; i++) {
+            ai.djl.modality.cv.Image image = source == Source.JPEG
+                    ? factory.fromInputStream(new ByteArrayInputStream(jpeg))
+                    : factory.fromImage(picture(frame));
+            try (NDManager manager = NDManager.newBaseManager("TensorFlow")) {
+                NDArray numbers = TRANSLATOR
+                        .transform(new NDList(image.toNDArray(manager)))
+                        .singletonOrThrow();
+                tensor.put(numbers.toByteBuffer().asFloatBuffer());
+            }
         }
         return tensor;
     }

@@ -147,8 +147,8 @@ public final class InferenceHandler {
             case SERVER_METADATA -> Replies.ok(InferenceHandler::writeServer);
             case SERVER_LIVE -> Replies.ok(json -> json.name("live").value(true));
             // The protocol's text says "live" here as well, its servers and clients say "ready".
-            case SERVER_READY -> Replies.ok(
-                    json -> json.name("live").value(true).name("ready").value(true));
+            case SERVER_READY ->
+                Replies.ok(json -> json.name("live").value(true).name("ready").value(true));
             case MODEL_METADATA -> metadata(endpoints.get(route.model()), route.version());
             case MODEL_READY -> {
                 Endpoint endpoint = endpoints.get(route.model());

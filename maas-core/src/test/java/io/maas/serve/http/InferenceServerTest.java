@@ -168,7 +168,8 @@ class InferenceServerTest {
                 .replace("output0", "value");
         assertThat(error(400, "POST", "/v2/models/line/infer", ofRecords)).contains("y", "shape");
 
-        String sound = ofRecords.replace("BOOL", "FP64").replace("[ true ]", "[ 1, 1.1 ], \"parameters\": {\"unit\": \"mm\"}");
+        String sound =
+                ofRecords.replace("BOOL", "FP64").replace("[ true ]", "[ 1, 1.1 ], \"parameters\": {\"unit\": \"mm\"}");
         assertThat(ok("POST", "/v2/models/line/infer", sound)).isEqualTo(json("""
                 {"model_name": "line", "model_version": "1", "id": "42",
                  "outputs": [{"name": "value", "datatype": "FP64", "shape": [2], "data": [11.0, 21.1]}]}"""));
