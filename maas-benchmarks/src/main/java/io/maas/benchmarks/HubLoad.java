@@ -170,7 +170,7 @@ public final class HubLoad {
         List<Long> refusals = new ArrayList<>();
         long offered = 0;
         long refused = 0;
-        long memory = usedMemory();
+        long memory = ProcessMemory.heapBytes();
         long most = memory;
         long start = System.nanoTime();
         for (long now = start; now - start < overloadNanos; now = System.nanoTime()) {
@@ -196,7 +196,7 @@ public final class HubLoad {
                 (answer == null ? expired : early ? inTime : late).increment();
             });
             if (offered % 10_000 == 0) {
-                most = Math.max(most, usedMemory());
+                most = Math.max(most, ProcessMemory.heapBytes());
             }
         }
         refusals.sort(null);
@@ -229,9 +229,5 @@ public final class HubLoad {
     private static boolean isOverload(CompletableFuture<?> call) {
         return call.handle((answer, failure) -> failure instanceof OverloadedException)
                 .join();
-    }
-
-    private static long usedMemory() {
-        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
     }
 }

@@ -46,7 +46,8 @@ import org.openjdk.jmh.annotations.Warmup;
  *
  * <p>DJL scales with its own {@code Image.resize}, which averages areas as our {@code area} does; its numbers are taken out of a
  * manager without an engine and normalised by hand, so that no engine is measured. DJL's translators scale and normalise in
- * TensorFlow, bilinearly as our {@code bilinear} and Java2D do. A batch of ours uses all cores; the peers, which have no batches, go one by one.
+ * TensorFlow, bilinearly as our {@code bilinear} and Java2D do. A batch of ours uses all cores; the peers, which have no batches,
+ * go one by one.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -175,12 +176,8 @@ public class ImagePreprocessingBenchmark {
     @Benchmark
     public FloatBuffer djl() throws IOException {
         tensor.clear();
-        ImageFactory factory = ImageFactory.getInstance();
         for (int i = 0; i < batch; i++) {
-            ai.djl.modality.cv.Image image = source == Source.JPEG
-                    ? factory.fromInputStream(new ByteArrayInputStream(jpeg))
-                    : factory.fromImage(picture(frame));
-            NDArray bytes = image.resize(SIDE, SIDE, false).toNDArray(PassthroughNDManager.INSTANCE);
+            NDArray bytes = decodedByDjl().resize(SIDE, SIDE, false).toNDArray(PassthroughNDManager.INSTANCE);
             normalize(bytes.toByteBuffer());
         }
         return tensor;
@@ -195,11 +192,8 @@ public class ImagePreprocessingBenchmark {
     @Benchmark
     public FloatBuffer djlTranslator() throws IOException {
         tensor.clear();
-        ImageFactory factory = ImageFactory.getInstance();
         for (int i = 0; i < batch; i++) {
-            ai.djl.modality.cv.Image image = source == Source.JPEG
-                    ? factory.fromInputStream(new ByteArrayInputStream(jpeg))
-                    : factory.fromImage(picture(frame));
+            ai.djl.modality.cv.Image image = decodedByDjl();
             try (NDManager manager = NDManager.newBaseManager("TensorFlow")) {
                 NDArray numbers = TRANSLATOR
                         .transform(new NDList(image.toNDArray(manager)))
@@ -208,6 +202,13 @@ public class ImagePreprocessingBenchmark {
             }
         }
         return tensor;
+    }
+
+    private ai.djl.modality.cv.Image decodedByDjl() throws IOException {
+        ImageFactory factory = ImageFactory.getInstance();
+        return source == Source.JPEG
+                ? factory.fromInputStream(new ByteArrayInputStream(jpeg))
+                : factory.fromImage(picture(frame));
     }
 
     private void normalize(ByteBuffer bytes) {

@@ -23,10 +23,15 @@ final class ProcessMemory {
         return -1;
     }
 
+    /** Returns the bytes of the heap that are in use, garbage included. */
+    static long heapBytes() {
+        Runtime runtime = Runtime.getRuntime();
+        return runtime.totalMemory() - runtime.freeMemory();
+    }
+
     /** Returns the megabytes of the heap that are in use, garbage included. */
     static long heapMegabytes() {
-        Runtime runtime = Runtime.getRuntime();
-        return (runtime.totalMemory() - runtime.freeMemory()) >> 20;
+        return heapBytes() >> 20;
     }
 
     /** Returns the megabytes of the heap that are in use after its garbage was collected. */

@@ -24,8 +24,7 @@ class ImagePreprocessingBenchmarkTest {
                 .isLessThan(0.02);
         assertThat(distance(copy(benchmark.bilinear(), batch), copy(benchmark.java2d(), batch)))
                 .isLessThan(0.05);
-        // DJL has TensorFlow sample at the corners of pixels rather than at their centres, which the picture's noise
-        // shows.
+        // DJL has TensorFlow sample at the corners of pixels, not at their centres, which the picture's noise shows.
         assertThat(distance(copy(benchmark.bilinear(), batch), copy(benchmark.djlTranslator(), batch)))
                 .isLessThan(0.15);
     }

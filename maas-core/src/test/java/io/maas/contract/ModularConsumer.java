@@ -63,16 +63,14 @@ public final class ModularConsumer {
     /**
      * Runs the program: its jars are on the module path, but for those that cannot be modules.
      *
-     * @param options options of the Java launcher
      * @param main its main class, as {@code module/class}
      * @param arguments its arguments
      * @return what it printed
      * @throws IOException if a file cannot be read or written
      * @throws InterruptedException if the thread is interrupted
      */
-    public String run(List<String> options, String main, String... arguments) throws IOException, InterruptedException {
+    public String run(String main, String... arguments) throws IOException, InterruptedException {
         List<String> all = new ArrayList<>(List.of("-p", modulePath, "-cp", classPath));
-        all.addAll(options);
         all.addAll(List.of("-m", main));
         all.addAll(Arrays.asList(arguments));
         return start("java", all);

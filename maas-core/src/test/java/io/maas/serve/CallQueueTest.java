@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class CallQueueTest {
 
     /** How many are tried of each of a twentieth as many scenarios; 500 take a few minutes. */
-    private static final int INTERLEAVINGS = Integer.getInteger("maas.interleavings", 20);
+    private static final int INTERLEAVINGS = Integer.getInteger("maas.interleavings", 40);
 
     private final AtomicLong clock = new AtomicLong();
     private int target = 1;

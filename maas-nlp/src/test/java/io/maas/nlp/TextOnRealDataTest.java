@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What classifiers reach by their defaults on public data sets, pooled over five folds by the index of the row, where the folder
- * named by the system property {@code maas.data} has them. Its README says what scikit-learn reaches there.
+ * What classifiers reach by their defaults on public data sets, pooled over five folds by the index of the row, in the folder
+ * that the system property {@code maas.data} names. Its README says what scikit-learn reaches there.
  */
 @EnabledIfSystemProperty(named = "maas.data", matches = ".+")
 class TextOnRealDataTest {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.contract.ModularConsumer;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -13,7 +12,7 @@ class ModularConsumerIT {
 
     @Test
     void aModularProgramCompilesAndRunsAgainstThePackagedJars(@TempDir Path work) throws Exception {
-        String printed = ModularConsumer.compile(work).run(List.of(), "com.example.line/com.example.line.Main");
+        String printed = ModularConsumer.compile(work).run("com.example.line/com.example.line.Main");
 
         assertThat(printed)
                 .contains("modules=[io.maas.core, io.maas.tabular]")

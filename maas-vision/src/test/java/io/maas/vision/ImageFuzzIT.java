@@ -5,8 +5,9 @@ import io.maas.InvalidInputException;
 import java.nio.FloatBuffer;
 
 /**
- * Small files of each format (src/test/resources) and what Jazzer breeds from them in ten seconds; {@code -Dmaas.fuzz=0} leaves that out.
- * Whatever is thrown but the exception for bad input is a finding, and so is running out of the little memory that the build gives.
+ * Small files of each format (src/test/resources) and what Jazzer breeds from them in ten seconds, which {@code -Dmaas.fuzz=0}
+ * leaves out. Whatever is thrown but the exception for bad input is a finding, and so is running out of the little memory that the
+ * build gives.
  */
 class ImageFuzzIT {
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.maas.contract.ModularConsumer;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -15,7 +14,6 @@ class ModularConsumerIT {
     void aModularProgramTrainsAndServesNetworks(@TempDir Path work) throws Exception {
         String printed = ModularConsumer.compile(work)
                 .run(
-                        List.of(),
                         "com.example.camera/com.example.camera.Main",
                         work.resolve("network").toString());
 
@@ -26,7 +24,6 @@ class ModularConsumerIT {
     void aModularProgramTrainsAndServesClassifiersOfImages(@TempDir Path work) throws Exception {
         String printed = ModularConsumer.compile(work)
                 .run(
-                        List.of(),
                         "com.example.camera/com.example.camera.Photos",
                         work.resolve("store").toString());
 
