@@ -5,8 +5,8 @@ import io.maas.InvalidInputException;
 import java.nio.FloatBuffer;
 
 /**
- * Small files of each format (src/test/resources) and what Jazzer breeds from them in ten seconds, which {@code -Dmaas.fuzz=0}
- * leaves out. Whatever is thrown but the exception for bad input is a finding, and so is running out of the little memory that the
+ * Small files of each format (src/test/resources) and what Jazzer breeds from them, which the properties of the pom widen or
+ * leave out. Whatever is thrown but the exception for bad input is a finding, and so is running out of the little memory that the
  * build gives.
  */
 class ImageFuzzIT {
@@ -14,7 +14,7 @@ class ImageFuzzIT {
     private static final ImageLimits LIMITS = new ImageLimits(1 << 20, 1 << 20);
     private static final Preprocessing PREPROCESSING = Preprocessing.rgb(8, 8).letterbox(0);
 
-    @FuzzTest(maxDuration = "10s")
+    @FuzzTest(maxDuration = "1h")
     void anyBytes(byte[] bytes) {
         try {
             Image image = Image.encoded(bytes, LIMITS);

@@ -4,10 +4,12 @@ import io.maas.Fault;
 import io.maas.InvalidInputException;
 import io.maas.vision.ImageLimits;
 import java.awt.image.BufferedImage;
+import java.awt.image.SampleModel;
 import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.event.IIOReadWarningListener;
@@ -21,9 +23,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Decoder {
 
-    /** More scans than encoders write: a small progressive file with thousands of them would take hours. */
     private static final int MOST_SAMPLES = 4;
+    private static final int MOST_BITS = 16;
 
+    /** More scans than encoders write: a small progressive file with thousands of them would take hours. */
     private static final int MOST_SCANS = 100;
 
     private static final String READABLE = "an image that ImageIO can read; save it anew as PNG or JPEG";
@@ -88,17 +91,31 @@ public final class Decoder {
     /** TIFF decodes a tile whole, however little of it lies within the image, with as many samples a pixel as the file says. */
     private void checkTiles(ImageReader reader) throws IOException {
         long tile = (long) reader.getTileWidth(0) * reader.getTileHeight(0);
-        int samples = reader.getRawImageType(0).getNumBands();
-        if (tile > limits.pixels() || samples > MOST_SAMPLES) {
+        SampleModel model = reader.getRawImageType(0).getSampleModel();
+        int samples = model.getNumBands();
+        int bits = IntStream.of(model.getSampleSize()).max().orElse(0);
+        if (tile > limits.pixels() || samples > MOST_SAMPLES || bits > MOST_BITS) {
             throw fault(
-                    "tiles of " + tile + " pixels with " + samples + " samples each",
-                    "at most " + limits.pixels() + " pixels with " + MOST_SAMPLES + " samples each");
+                    String.format(Locale.ROOT, "tiles of %d pixels with %d samples of %d bits", tile, samples, bits),
+                    String.format(
+                            Locale.ROOT,
+                            "at most %d pixels with %d samples of %d bits",
+                            limits.pixels(),
+                            MOST_SAMPLES,
+                            MOST_BITS));
+        }
+        @Nullable String problem = EmbeddedPictures.problemInTiff(bytes, reader, MOST_SCANS);
+        if (problem != null) {
+            throw fault(problem, READABLE);
         }
     }
 
     private <T> T read(Reading<T> reading) {
         if (bytes.length > limits.bytes()) {
             throw fault(bytes.length + " bytes", "at most " + limits.bytes());
+        }
+        if (EmbeddedPictures.isBmpAroundFile(bytes)) {
+            throw fault("BMP around a file of another format", READABLE);
         }
         try (ByteImageStream stream = new ByteImageStream(bytes)) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
