@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * kept, so that a list of a million files needs little memory; {@link #decoded} makes one that keeps them. Cameras hand over
  * {@linkplain #frame frames}, other programs a {@link BufferedImage}.
  *
- * <p>Any format of ImageIO is read, of several pictures in a file the first. The orientation in EXIF data is applied, colour
+ * <p>Any format of ImageIO is read (JPEG, PNG, GIF, BMP, TIFF and WBMP; not BMP around JPEG or PNG, nor TIFF with JPEG of the kind
+ * that was withdrawn in 1995), of several pictures in a file the first. The orientation in EXIF data is applied, colour
  * profiles are not, an alpha channel is left out, and 16 bits a sample stay 16.
  *
  * <p>Immutable and thread-safe, except that a {@linkplain #view view} follows its buffer. Where pixels are needed, methods throw

@@ -85,50 +85,6 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
                 USUAL_MEMORY));
     }
 
-    private ImageClassifier with(InputChoice input) {
-        return new ImageClassifier(new ImageTraining(
-                training.architecture(),
-                input,
-                training.augmentation(),
-                training.weights(),
-                training.pace(),
-                training.watch(),
-                training.memory()));
-    }
-
-    private ImageClassifier with(LabelWeights weights) {
-        return new ImageClassifier(new ImageTraining(
-                training.architecture(),
-                training.input(),
-                training.augmentation(),
-                weights,
-                training.pace(),
-                training.watch(),
-                training.memory()));
-    }
-
-    private ImageClassifier with(Pace pace) {
-        return new ImageClassifier(new ImageTraining(
-                training.architecture(),
-                training.input(),
-                training.augmentation(),
-                training.weights(),
-                pace,
-                training.watch(),
-                training.memory()));
-    }
-
-    private ImageClassifier with(Watch watch) {
-        return new ImageClassifier(new ImageTraining(
-                training.architecture(),
-                training.input(),
-                training.augmentation(),
-                training.weights(),
-                training.pace(),
-                watch,
-                training.memory()));
-    }
-
     /**
      * Sets how large images are that the network takes. Twice the size takes four times as long.
      *
@@ -142,7 +98,8 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
                     "size must be from " + InputChoice.LEAST_SIDE + " to 1024, not " + longerSide);
         }
         InputChoice input = training.input();
-        return with(new InputChoice(input.preprocessing(), OptionalInt.of(longerSide), input.color()));
+        return new ImageClassifier(
+                training.withInput(new InputChoice(input.preprocessing(), OptionalInt.of(longerSide), input.color())));
     }
 
     /**
@@ -153,7 +110,8 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      */
     public ImageClassifier color(Preprocessing.Color color) {
         InputChoice input = training.input();
-        return with(new InputChoice(input.preprocessing(), input.longerSide(), Optional.of(color)));
+        return new ImageClassifier(
+                training.withInput(new InputChoice(input.preprocessing(), input.longerSide(), Optional.of(color))));
     }
 
     /**
@@ -169,7 +127,8 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
                     + " pixels wide and high, not " + preprocessing.width() + " x " + preprocessing.height());
         }
         InputChoice input = training.input();
-        return with(new InputChoice(Optional.of(preprocessing), input.longerSide(), input.color()));
+        return new ImageClassifier(
+                training.withInput(new InputChoice(Optional.of(preprocessing), input.longerSide(), input.color())));
     }
 
     /**
@@ -181,14 +140,7 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      * @return a trainer with this augmentation
      */
     public ImageClassifier augmentation(Augmentation augmentation) {
-        return new ImageClassifier(new ImageTraining(
-                training.architecture(),
-                training.input(),
-                augmentation,
-                training.weights(),
-                training.pace(),
-                training.watch(),
-                training.memory()));
+        return new ImageClassifier(training.withAugmentation(augmentation));
     }
 
     /**
@@ -200,7 +152,7 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      *     {@code fit}
      */
     public ImageClassifier classWeights(Map<String, Double> weights) {
-        return with(new LabelWeights.Given(weights));
+        return new ImageClassifier(training.withWeights(new LabelWeights.Given(weights)));
     }
 
     /**
@@ -209,7 +161,7 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      * @return a trainer with balanced weights
      */
     public ImageClassifier balancedClassWeights() {
-        return with(LabelWeights.BALANCED);
+        return new ImageClassifier(training.withWeights(LabelWeights.BALANCED));
     }
 
     /**
@@ -221,12 +173,12 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      */
     public ImageClassifier epochs(int epochs) {
         Pace pace = training.pace();
-        return with(new Pace(
+        return new ImageClassifier(training.withPace(new Pace(
                 OptionalInt.of(positive("epochs", epochs)),
                 pace.batchSize(),
                 pace.validation(),
                 pace.patience(),
-                pace.seed()));
+                pace.seed())));
     }
 
     /**
@@ -238,8 +190,8 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      */
     public ImageClassifier batchSize(int size) {
         Pace pace = training.pace();
-        return with(
-                new Pace(pace.epochs(), positive("batchSize", size), pace.validation(), pace.patience(), pace.seed()));
+        return new ImageClassifier(training.withPace(
+                new Pace(pace.epochs(), positive("batchSize", size), pace.validation(), pace.patience(), pace.seed())));
     }
 
     private static int positive(String what, int value) {
@@ -261,7 +213,8 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
             throw new IllegalArgumentException("share must be at least 0 and below 1, not " + share);
         }
         Pace pace = training.pace();
-        return with(new Pace(pace.epochs(), pace.batchSize(), share, pace.patience(), pace.seed()));
+        return new ImageClassifier(
+                training.withPace(new Pace(pace.epochs(), pace.batchSize(), share, pace.patience(), pace.seed())));
     }
 
     /**
@@ -273,8 +226,8 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      */
     public ImageClassifier earlyStopping(int patience) {
         Pace pace = training.pace();
-        return with(new Pace(
-                pace.epochs(), pace.batchSize(), pace.validation(), positive("patience", patience), pace.seed()));
+        return new ImageClassifier(training.withPace(new Pace(
+                pace.epochs(), pace.batchSize(), pace.validation(), positive("patience", patience), pace.seed())));
     }
 
     /**
@@ -286,7 +239,8 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      */
     public ImageClassifier seed(long seed) {
         Pace pace = training.pace();
-        return with(new Pace(pace.epochs(), pace.batchSize(), pace.validation(), pace.patience(), seed));
+        return new ImageClassifier(
+                training.withPace(new Pace(pace.epochs(), pace.batchSize(), pace.validation(), pace.patience(), seed)));
     }
 
     /**
@@ -301,14 +255,7 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
         if (bytes < 0) {
             throw new IllegalArgumentException("bytes must be at least 0, not " + bytes);
         }
-        return new ImageClassifier(new ImageTraining(
-                training.architecture(),
-                training.input(),
-                training.augmentation(),
-                training.weights(),
-                training.pace(),
-                training.watch(),
-                bytes));
+        return new ImageClassifier(training.withMemory(bytes));
     }
 
     /**
@@ -320,7 +267,7 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      */
     public ImageClassifier listener(TrainingListener listener) {
         Watch watch = training.watch();
-        return with(new Watch(listener, watch.epochs(), watch.checkpoint()));
+        return new ImageClassifier(training.withWatch(new Watch(listener, watch.epochs(), watch.checkpoint())));
     }
 
     /**
@@ -331,7 +278,7 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      */
     public ImageClassifier onEpoch(Consumer<TrainingEpoch> listener) {
         Watch watch = training.watch();
-        return with(new Watch(watch.progress(), listener, watch.checkpoint()));
+        return new ImageClassifier(training.withWatch(new Watch(watch.progress(), listener, watch.checkpoint())));
     }
 
     /**
@@ -343,7 +290,8 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      */
     public ImageClassifier checkpoint(Path folder) {
         Watch watch = training.watch();
-        return with(new Watch(watch.progress(), watch.epochs(), Optional.of(folder)));
+        return new ImageClassifier(
+                training.withWatch(new Watch(watch.progress(), watch.epochs(), Optional.of(folder))));
     }
 
     /**

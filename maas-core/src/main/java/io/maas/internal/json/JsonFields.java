@@ -4,6 +4,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
 import io.maas.CorruptModelException;
+import io.maas.IncompatibleModelException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -65,6 +66,25 @@ public final class JsonFields {
         } catch (NumberFormatException malformed) {
             throw expected(name, "an integer, not " + digits);
         }
+    }
+
+    /**
+     * Reads the field {@code version}, which says how the document is laid out.
+     *
+     * @param newest the newest version that is understood; the oldest is 1
+     * @return the version
+     * @throws IncompatibleModelException if a newer version of the library wrote it
+     */
+    public int version(int newest) {
+        long version = integer("version");
+        if (version > newest) {
+            throw new IncompatibleModelException(
+                    what + " is of version " + version + "; this library reads up to " + newest + ": update it");
+        }
+        if (version < 1) {
+            throw expected("version", "1 or more, not " + version);
+        }
+        return (int) version;
     }
 
     /**

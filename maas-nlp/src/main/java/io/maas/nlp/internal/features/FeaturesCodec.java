@@ -78,14 +78,7 @@ public final class FeaturesCodec {
      */
     public static TextPipeline read(byte[] document) {
         JsonFields json = JsonDocument.parse(document, WHAT, LIMITS);
-        long version = json.integer("version");
-        if (version > VERSION) {
-            throw new IncompatibleModelException(WHAT + " has version " + version + ", this library reads up to "
-                    + VERSION + ": use a newer maas-nlp");
-        }
-        if (version < VERSION) {
-            throw new CorruptModelException(WHAT + " has version " + version + ", which never was");
-        }
+        json.version(VERSION);
         try {
             TextPipeline features = new TextPipeline(
                     json.constant("language", Language.class),

@@ -62,14 +62,7 @@ public final class VectorizerCodec {
      */
     public static FeaturePlan read(byte[] document) {
         JsonFields fields = JsonDocument.parse(document, WHAT, LIMITS);
-        long version = fields.integer("version");
-        if (version > VERSION) {
-            throw new IncompatibleModelException(
-                    WHAT + " is of version " + version + "; this library reads up to " + VERSION + ": update it");
-        }
-        if (version < 1) {
-            throw fields.expected("version", "1 or more, not " + version);
-        }
+        fields.version(VERSION);
         List<Encoding> encodings = fields.objects("encodings", VectorizerCodec::encoding);
         fields.end();
         try {

@@ -55,14 +55,7 @@ public final class PreprocessingCodec {
      */
     public static Preprocessing read(byte[] document) {
         JsonFields fields = JsonDocument.parse(document, WHAT, LIMITS);
-        long version = fields.integer("version");
-        if (version > VERSION) {
-            throw new IncompatibleModelException(
-                    WHAT + " is of version " + version + "; this library reads up to " + VERSION + ": update it");
-        }
-        if (version < 1) {
-            throw fields.expected("version", "1 or more, not " + version);
-        }
+        fields.version(VERSION);
         try {
             Preprocessing preprocessing = new Preprocessing(
                     fields.integer("width", 1, Preprocessing.LARGEST_SIDE),

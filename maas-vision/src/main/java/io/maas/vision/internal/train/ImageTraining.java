@@ -51,6 +51,66 @@ public record ImageTraining(
     private static final double WARM_UP_EPOCHS = 2;
 
     /**
+     * Returns this training with another input.
+     *
+     * @param other what takes the place
+     * @return the changed training
+     */
+    public ImageTraining withInput(InputChoice other) {
+        return new ImageTraining(architecture, other, augmentation, weights, pace, watch, memory);
+    }
+
+    /**
+     * Returns this training with another augmentation.
+     *
+     * @param other what takes the place
+     * @return the changed training
+     */
+    public ImageTraining withAugmentation(Augmentation other) {
+        return new ImageTraining(architecture, input, other, weights, pace, watch, memory);
+    }
+
+    /**
+     * Returns this training with other weights.
+     *
+     * @param other what takes the place
+     * @return the changed training
+     */
+    public ImageTraining withWeights(LabelWeights other) {
+        return new ImageTraining(architecture, input, augmentation, other, pace, watch, memory);
+    }
+
+    /**
+     * Returns this training with another pace.
+     *
+     * @param other what takes the place
+     * @return the changed training
+     */
+    public ImageTraining withPace(Pace other) {
+        return new ImageTraining(architecture, input, augmentation, weights, other, watch, memory);
+    }
+
+    /**
+     * Returns this training with others who hear of it.
+     *
+     * @param other what takes the place
+     * @return the changed training
+     */
+    public ImageTraining withWatch(Watch other) {
+        return new ImageTraining(architecture, input, augmentation, weights, pace, other, memory);
+    }
+
+    /**
+     * Returns this training with another bound on memory.
+     *
+     * @param other what takes the place
+     * @return the changed training
+     */
+    public ImageTraining withMemory(long other) {
+        return new ImageTraining(architecture, input, augmentation, weights, pace, watch, other);
+    }
+
+    /**
      * Trains.
      *
      * @param images labelled images
