@@ -101,7 +101,7 @@ final class SyntheticSurfaces {
             x += 0.5 * Math.cos(angle);
             y += 0.5 * Math.sin(angle);
             angle += 0.5 * bend;
-            dab(x, y, 0.007 * side, sign * strength * 0.3);
+            dab(x, y, 0.007 * side, sign * strength * 0.45);
         }
     }
 
