@@ -10,7 +10,6 @@ import io.maas.serve.CallQueue.Admission;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
 
 /**
@@ -127,8 +126,8 @@ final class Batcher<I, O> {
     private void handOver() {
         try {
             executor.execute(this::work);
-        } catch (RejectedExecutionException stopped) {
-            // Someone has to.
+        } catch (RuntimeException | Error refused) {
+            // Someone has to: it is stopped, or there is no thread to be had.
             work();
         }
     }
@@ -143,15 +142,32 @@ final class Batcher<I, O> {
 
     /** Computes a batch, and returns its size. */
     private int run(List<Call<I, O, ?>> batch) {
-        if (!batch.isEmpty()) {
-            try {
+        int size = batch.size();
+        try {
+            long now = nanoTime.getAsLong();
+            batch.removeIf(call -> isLate(call, now));
+            if (!batch.isEmpty()) {
                 compute(batch);
-            } catch (RuntimeException | Error unforeseen) {
-                // Whatever happens, nobody waits for ever, and this thread goes on.
-                fail(batch, failure(unforeseen));
             }
+        } catch (RuntimeException | Error unforeseen) {
+            // Whatever happens, nobody waits for ever, and this thread goes on.
+            fail(batch, failure(unforeseen));
         }
-        return batch.size();
+        return size;
+    }
+
+    /** Ends a call whose time was over before it was computed, if whoever is to end it has not come to it yet. */
+    private boolean isLate(Call<I, O, ?> call, long now) {
+        if (call.timing().left(now) > 0) {
+            return false;
+        }
+        if (call.isAwaited()) {
+            call.expire();
+            call.wakeWaiter();
+        } else {
+            complete(call::expire);
+        }
+        return true;
     }
 
     private void compute(List<Call<I, O, ?>> batch) {
@@ -274,7 +290,7 @@ final class Batcher<I, O> {
     private void complete(Runnable completion) {
         try {
             executor.execute(completion);
-        } catch (RejectedExecutionException stopped) {
+        } catch (RuntimeException | Error refused) {
             completion.run();
         }
     }

@@ -171,14 +171,10 @@ public final class HubPredictor<I, O> implements Predictor<I, O> {
     public List<O> predictAll(List<? extends I> inputs) {
         long now = served.serving().nanoTime().getAsLong();
         if (served.batcher().isDirect(now)) {
-            return with(model -> {
-                        try {
-                            List<O> answers = model.predictAll(inputs);
-                            served.counters().answered(answers.size());
-                            return answers;
-                        } catch (RuntimeException failed) {
-                            throw counted(failed);
-                        }
+            return direct(model -> {
+                        List<O> answers = model.predictAll(inputs);
+                        served.counters().answered(answers.size());
+                        return answers;
                     })
                     .answer();
         }
@@ -201,11 +197,21 @@ public final class HubPredictor<I, O> implements Predictor<I, O> {
         if (!served.batcher().isDirect(now)) {
             return sliced(inputs, now).answer();
         }
+        return direct(model -> {
+            List<Outcome<O>> outcomes = model.predictEach(inputs);
+            served.counters().answered(outcomes);
+            return outcomes;
+        });
+    }
+
+    private <T> Served<T> direct(Function<? super Model<I, O>, ? extends T> call) {
         return with(model -> {
+            long start = served.serving().nanoTime().getAsLong();
             try {
-                List<Outcome<O>> outcomes = model.predictEach(inputs);
-                served.counters().answered(outcomes);
-                return outcomes;
+                T answers = call.apply(model);
+                long took = served.serving().nanoTime().getAsLong() - start;
+                served.counters().directCall(Stripes.ofThread(), took);
+                return answers;
             } catch (RuntimeException failed) {
                 throw counted(failed);
             }

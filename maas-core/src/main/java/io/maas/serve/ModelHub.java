@@ -162,6 +162,7 @@ public final class ModelHub implements AutoCloseable {
      * @throws StoreException if it cannot be written
      */
     public ModelRef rollback(String name, String alias) {
+        checkOpen();
         ModelRef earlier = store.rollback(name, alias);
         refresh();
         return earlier;
@@ -198,7 +199,8 @@ public final class ModelHub implements AutoCloseable {
     private void refreshUnlessClosed() {
         try {
             refresh();
-        } catch (RuntimeException failed) {
+        } catch (RuntimeException | Error failed) {
+            // Whatever it was, later looks may go well, and without them no alias would be followed any more.
             if (!closed) {
                 LOG.warn("cannot look for new versions in {} just now", store, failed);
             }

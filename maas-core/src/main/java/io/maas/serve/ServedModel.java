@@ -8,6 +8,7 @@ import io.maas.ModelRef;
 import io.maas.store.ModelStore;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,11 @@ final class ServedModel<I, O> {
         if (wanted.equals(before)) {
             refused = null;
         } else if (last == null || !last.ref().equals(wanted)) {
-            replace(before, wanted, now, serving.pollInterval().toNanos());
+            replace(
+                    before,
+                    wanted,
+                    now,
+                    Math.min(TimeUnit.NANOSECONDS.convert(serving.pollInterval()), LONGEST_BACKOFF_NANOS));
         } else if (now - last.retryAt() >= 0) {
             replace(before, wanted, now, Math.min(2 * last.backoff(), LONGEST_BACKOFF_NANOS));
         }

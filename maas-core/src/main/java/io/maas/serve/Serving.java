@@ -24,13 +24,19 @@ record Serving(Executor executor, ScheduledExecutorService timer, LongSupplier n
         }
         try {
             var alarm = timer.schedule(
-                    // What hangs on the call may take its time, and the timer has others to end.
-                    () -> executor.execute(call::expire),
-                    Math.max(0, call.timing().left(nanoTime.getAsLong())),
-                    TimeUnit.NANOSECONDS);
+                    () -> expire(call), Math.max(0, call.timing().left(nanoTime.getAsLong())), TimeUnit.NANOSECONDS);
             var unused = call.whenComplete((answer, failure) -> alarm.cancel(false));
         } catch (RejectedExecutionException closed) {
             // The hub ends its calls when it closes.
+        }
+    }
+
+    private void expire(Call<?, ?, ?> call) {
+        try {
+            // What hangs on the call may take its time, and the timer has others to end.
+            executor.execute(call::expire);
+        } catch (RuntimeException | Error refused) {
+            call.expire();
         }
     }
 }

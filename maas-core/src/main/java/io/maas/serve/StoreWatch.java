@@ -66,12 +66,13 @@ final class StoreWatch implements AutoCloseable {
 
     /** Waits for a change, at most for so long. */
     void await(Duration longest) throws InterruptedException {
+        long nanos = TimeUnit.NANOSECONDS.convert(longest);
         if (service == null) {
-            TimeUnit.NANOSECONDS.sleep(longest.toNanos());
+            TimeUnit.NANOSECONDS.sleep(nanos);
             return;
         }
         try {
-            WatchKey changed = service.poll(longest.toNanos(), TimeUnit.NANOSECONDS);
+            WatchKey changed = service.poll(nanos, TimeUnit.NANOSECONDS);
             while (changed != null) {
                 changed.pollEvents();
                 changed.reset();

@@ -18,6 +18,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -175,6 +177,55 @@ class BatcherTest {
                 .hasCauseInstanceOf(DeadlineExceededException.class)
                 .hasMessageContaining("fake");
         assertThat(counters.errors()).isEqualTo(new ModelStats.Errors(0, 0, 1, 1, 0));
+    }
+
+    @Test
+    void callsWhoseTimeIsOverAreNotComputedAlthoughNobodyEndedThemYet() throws Exception {
+        Single<Integer, Integer> first = busy();
+        Single<Integer, Integer> late = submit(1, Timing.from(0, 100), false);
+        Single<Integer, Integer> good = submit(2, ENDLESS, false);
+        clock.set(100);
+        model.open();
+
+        first.get();
+        assertThat(good.get().answer()).isEqualTo(4);
+        assertThatThrownBy(late::get).hasCauseInstanceOf(DeadlineExceededException.class);
+        assertThat(model.batches).containsExactly(List.of(0), List.of(2));
+    }
+
+    @Test
+    void deadlinesHoldAlthoughTheExecutorTakesNothing() {
+        ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
+        Serving full = new Serving(
+                task -> {
+                    throw new RejectedExecutionException("full");
+                },
+                timer,
+                clock::get,
+                Duration.ofSeconds(1));
+        Single<Integer, Integer> call = new Single<>(batcher, 1, Timing.from(0, 10), false);
+        full.expireInTime(call);
+
+        assertThatThrownBy(call::get).hasCauseInstanceOf(DeadlineExceededException.class);
+        timer.shutdownNow();
+    }
+
+    @Test
+    void withoutAThreadToHandOverToTheCallerComputes() throws Exception {
+        Batcher<Integer, Integer> alone = new Batcher<>(
+                "fake",
+                slot,
+                options,
+                task -> {
+                    throw new OutOfMemoryError("unable to create native thread");
+                },
+                clock::get,
+                counters);
+        for (int i = 1; i <= 3; i++) {
+            Single<Integer, Integer> call = new Single<>(alone, i, ENDLESS, false);
+            alone.submit(call, false);
+            assertThat(call.get().answer()).isEqualTo(2 * i);
+        }
     }
 
     @Test

@@ -264,6 +264,28 @@ class ModelHubTest {
     }
 
     @Test
+    void aClosedHubMovesNoAlias() {
+        ModelRef now = move(2);
+        hub.close();
+
+        assertThatThrownBy(() -> hub.rollback("press", "production")).isInstanceOf(IllegalStateException.class);
+        assertThat(store.resolve(PRODUCTION)).isEqualTo(now);
+    }
+
+    @Test
+    void listsThatGoToTheModelAreCountedAndTimed() {
+        hub.close();
+        open(HubOptions.defaults().serving(ServingOptions.DEFAULT.batching(Batching.NEVER)));
+        HubPredictor<Point, Regression> handle = production();
+        handle.predictAll(List.of(ORIGIN, ORIGIN));
+        handle.predictEach(List.of(ORIGIN));
+
+        assertThat(handle.stats().direct()).isEqualTo(2);
+        assertThat(handle.stats().compute().count()).isEqualTo(2);
+        assertThat(handle.stats().answered()).isEqualTo(3);
+    }
+
+    @Test
     void optionsThatCannotBeAreRefused() {
         assertThatThrownBy(() -> ServingOptions.DEFAULT.maxBatch(0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> ServingOptions.DEFAULT.deadline(Duration.ofNanos(-1)))

@@ -20,6 +20,8 @@ final class Endpoints {
 
     /** Every version asked for stays in memory. */
     private static final int MOST_VERSIONS = 8;
+    /** Follows the newest version and cannot be moved. */
+    private static final String LATEST = "latest";
 
     private final ModelHub hub;
     private final Duration deadline;
@@ -58,7 +60,7 @@ final class Endpoints {
         Optional<String> alias() {
             int at = reference.indexOf('@');
             return Optional.of(reference.substring(at + 1))
-                    .filter(alias -> at >= 0 && Character.isLetter(alias.charAt(0)));
+                    .filter(alias -> at >= 0 && Character.isLetter(alias.charAt(0)) && !alias.equals(LATEST));
         }
 
         ModelRef serving() {

@@ -7,6 +7,7 @@ import io.maas.IncompatibleModelException;
 import io.maas.ModelManifest;
 import io.maas.ModelNotFoundException;
 import io.maas.ModelRef;
+import io.maas.MultiLabel;
 import io.maas.NamedValues;
 import io.maas.Outcome;
 import io.maas.Regression;
@@ -33,7 +34,8 @@ import java.util.function.LongSupplier;
  *   <tr><td>{@code GET /v2/models/M[/versions/V]}</td><td>what a model takes and gives</td></tr>
  *   <tr><td>{@code GET /v2/models/M[/versions/V]/ready}</td><td>whether it is served</td></tr>
  *   <tr><td>{@code POST /v2/models/M[/versions/V]/infer}</td><td>asks it: a tensor a field, of shape {@code [n]} or {@code [n, 1]};
- *       answers are {@code label} and {@code probabilities}, or {@code value}</td></tr>
+ *       answers are {@code label} and {@code probabilities}, or {@code value}; of texts with several labels {@code probabilities}
+ *       and {@code labels}, in whose order they are</td></tr>
  *   <tr><td>{@code POST /predict/M}</td><td>asks it with a record, as in {@code {"type": "L", "torque": 40.2}}</td></tr>
  *   <tr><td>{@code GET /admin/models/M}</td><td>its figures; for {@link Role#ADMIN}</td></tr>
  *   <tr><td>{@code POST /admin/models/M/rollback}</td><td>takes its alias back; for {@link Role#ADMIN}</td></tr>
@@ -216,6 +218,17 @@ public final class InferenceHandler {
                 json.name("label").value(classification.label());
                 json.name("probabilities").beginObject();
                 for (Classification.Score score : classification.scores()) {
+                    json.name(score.label()).value(score.probability());
+                }
+                json.endObject();
+            } else if (served.answer() instanceof MultiLabel several) {
+                json.name("labels").beginArray();
+                for (String label : several.assigned()) {
+                    json.value(label);
+                }
+                json.endArray();
+                json.name("probabilities").beginObject();
+                for (Classification.Score score : several.scores()) {
                     json.name(score.label()).value(score.probability());
                 }
                 json.endObject();

@@ -125,43 +125,75 @@ public final class InferenceServer implements AutoCloseable {
 
     private void exchange(HttpExchange exchange) throws IOException {
         inFlight.enter();
-        places.acquireUninterruptibly();
         try (exchange) {
-            InferenceRequest head = head(exchange);
-            Optional<InferenceResponse> refused = handler.refuse(head);
-            InferenceResponse response = refused.isPresent() ? refused.get() : answer(exchange, head);
-            response.headers().forEach(exchange.getResponseHeaders()::set);
-            exchange.sendResponseHeaders(response.status(), response.body().length);
-            exchange.getResponseBody().write(response.body());
+            InferenceResponse response = respond(exchange, head(exchange));
+            // A caller who does not read keeps his own thread for a while, and no place.
+            inTime(exchange, () -> {
+                response.headers().forEach(exchange.getResponseHeaders()::set);
+                exchange.sendResponseHeaders(response.status(), response.body().length);
+                exchange.getResponseBody().write(response.body());
+                return response;
+            });
         } finally {
-            places.release();
             inFlight.leave();
         }
     }
 
-    private InferenceResponse answer(HttpExchange exchange, InferenceRequest head) throws IOException {
-        // Closing the exchange under the reader is the one way to end a read that nothing comes for.
-        Future<?> alarm = alarms.schedule(exchange::close, options.bodyTimeout().toNanos(), TimeUnit.NANOSECONDS);
-        byte[] body;
-        try (InputStream in = exchange.getRequestBody()) {
-            body = in.readNBytes(handler.maxBodyBytes() + 1);
-            if (body.length > handler.maxBodyBytes()) {
-                // A connection that is closed while the caller still sends loses him the answer.
-                drain(in);
-                return Replies.of(handler.tooLarge());
+    private InferenceResponse respond(HttpExchange exchange, InferenceRequest head) throws IOException {
+        Optional<InferenceResponse> refused = handler.refuse(head);
+        if (refused.isPresent() || !head.method().equals("POST")) {
+            inTime(exchange, () -> drain(exchange.getRequestBody()));
+            return refused.isPresent() ? refused.get() : handler.answer(head);
+        }
+        // What costs time or memory: a server in which all places are taken still says that it lives.
+        places.acquireUninterruptibly();
+        try {
+            byte[] body = inTime(exchange, () -> body(exchange));
+            return body.length > handler.maxBodyBytes()
+                    ? Replies.of(handler.tooLarge())
+                    : handler.answer(new InferenceRequest(head.method(), head.path(), head.headers(), body));
+        } finally {
+            places.release();
+        }
+    }
+
+    /** Reads the body, and a byte more than is taken if there is one. */
+    private byte[] body(HttpExchange exchange) throws IOException {
+        InputStream in = exchange.getRequestBody();
+        byte[] body = in.readNBytes((int) Math.min(handler.maxBodyBytes() + 1L, Integer.MAX_VALUE));
+        drain(in);
+        return body;
+    }
+
+    /**
+     * Reads what is left of a body: a connection that is closed while the caller still sends loses him the answer, and the JDK's
+     * server would read on when it closes the exchange, for as long as the caller likes.
+     */
+    private static boolean drain(InputStream in) throws IOException {
+        byte[] chunk = new byte[1 << 13];
+        int left = MOST_DRAINED;
+        for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+            left -= count;
+            if (left < 0) {
+                throw new IOException("a body without an end");
             }
+        }
+        return true;
+    }
+
+    /** Reads or writes, as long as a body may take: closing the exchange is the one way to end either when the caller does nothing. */
+    private <T> T inTime(HttpExchange exchange, Transfer<T> transfer) throws IOException {
+        Future<?> alarm = alarms.schedule(
+                exchange::close, TimeUnit.NANOSECONDS.convert(options.bodyTimeout()), TimeUnit.NANOSECONDS);
+        try {
+            return transfer.run();
         } finally {
             alarm.cancel(false);
         }
-        return handler.answer(new InferenceRequest(head.method(), head.path(), head.headers(), body));
     }
 
-    private static void drain(InputStream in) throws IOException {
-        byte[] chunk = new byte[1 << 13];
-        int left = MOST_DRAINED;
-        for (int count = in.read(chunk); count >= 0 && left > 0; count = in.read(chunk)) {
-            left -= count;
-        }
+    private interface Transfer<T> {
+        T run() throws IOException;
     }
 
     private static InferenceRequest head(HttpExchange exchange) {

@@ -70,7 +70,7 @@ public final class ServerOptions {
     }
 
     /**
-     * Sets how long the body of a request may take to arrive.
+     * Sets how long the body of a request may take to arrive, and an answer to be read; then the connection is closed.
      *
      * @param longest longer than zero
      * @return the changed options

@@ -5,6 +5,7 @@ import io.maas.Classification;
 import io.maas.Field;
 import io.maas.FieldType;
 import io.maas.ModelManifest;
+import io.maas.MultiLabel;
 import io.maas.NamedValues;
 import io.maas.Regression;
 import io.maas.Task;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.ToDoubleBiFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,24 +41,23 @@ final class Tensors {
      *
      * @param id what the response is to carry; empty if nothing
      * @param records the records
-     * @param outputs the outputs that are wanted; empty for all but {@link #LABELS}
+     * @param outputs the outputs that are wanted, each once; empty for the usual ones
      */
     record Asked(String id, List<NamedValues> records, List<String> outputs) {}
 
     static Asked read(JsonFields in, int mostRecords) {
         String id = in.has("id") ? in.text("id") : "";
         List<String> outputs = in.has("outputs") ? in.objects("outputs", output -> output.text("name")) : List.of();
+        // Each is written out: a small request for many would be answered with more than memory holds.
+        refuseTwice("outputs", outputs);
         List<Map<String, @Nullable Object>> records = new ArrayList<>();
-        Set<String> names = new HashSet<>();
         List<Input> inputs = in.objects("inputs", Input::read);
+        refuseTwice("inputs", inputs.stream().map(Input::name).toList());
         for (Input input : inputs) {
-            if (!names.add(input.name())) {
-                throw new HttpProblem(400, "two inputs are named " + input.name());
-            }
             if (input.values().size() > mostRecords) {
                 throw new HttpProblem(400, "at most " + mostRecords + " records are taken at a time");
             }
-            while (records.size() < input.values().size() && names.size() == 1) {
+            while (records.size() < input.values().size() && input == inputs.get(0)) {
                 records.add(new LinkedHashMap<>());
             }
             if (records.size() != input.values().size()) {
@@ -73,6 +74,15 @@ final class Tensors {
             throw new HttpProblem(400, "there must be inputs, with at least one value each");
         }
         return new Asked(id, records.stream().map(NamedValues::new).toList(), outputs);
+    }
+
+    private static void refuseTwice(String what, List<String> names) {
+        Set<String> known = new HashSet<>();
+        for (String name : names) {
+            if (!known.add(name)) {
+                throw new HttpProblem(400, "two " + what + " are named " + Input.shortened(name));
+            }
+        }
     }
 
     private record Input(String name, List<@Nullable Object> values) {
@@ -172,10 +182,12 @@ final class Tensors {
 
     static void writeOutputs(JsonWriter json, ModelManifest manifest) throws IOException {
         json.name("outputs").beginArray();
-        if (manifest.task() == Task.CLASSIFICATION) {
+        if (manifest.task() == Task.CLASSIFICATION || manifest.task() == Task.MULTI_LABEL) {
             int labels = manifest.labels().size();
-            writeTensor(json, LABEL, "BYTES", -1);
-            json.endObject();
+            if (manifest.task() == Task.CLASSIFICATION) {
+                writeTensor(json, LABEL, "BYTES", -1);
+                json.endObject();
+            }
             writeTensor(json, PROBABILITIES, "FP64", -1, labels);
             json.endObject();
             writeTensor(json, LABELS, "BYTES", labels);
@@ -209,6 +221,17 @@ final class Tensors {
             List<Classification> all =
                     answers.stream().map(Classification.class::cast).toList();
             writeAnswers(json, all, classification.labels(), wanted.isEmpty() ? List.of(LABEL, PROBABILITIES) : wanted);
+        } else if (first instanceof MultiLabel multiLabel) {
+            List<MultiLabel> all = answers.stream().map(MultiLabel.class::cast).toList();
+            List<String> labels = multiLabel.labels();
+            for (String name : wanted.isEmpty() ? List.of(PROBABILITIES, LABELS) : wanted) {
+                switch (name) {
+                    case PROBABILITIES ->
+                        writeProbabilities(json, all, labels, (each, i) -> each.probability(labels.get(i)));
+                    case LABELS -> writeLabels(json, labels);
+                    default -> throw noOutput(name, List.of(PROBABILITIES, LABELS));
+                }
+            }
         } else if (first instanceof Regression) {
             for (String name : wanted.isEmpty() ? List.of(VALUE) : wanted) {
                 if (!name.equals(VALUE)) {
@@ -237,27 +260,35 @@ final class Tensors {
                     for (Classification each : answers) {
                         json.value(each.label());
                     }
+                    json.endArray().endObject();
                 }
-                case PROBABILITIES -> {
-                    writeTensor(json, PROBABILITIES, "FP64", answers.size(), labels.size());
-                    json.name("data").beginArray();
-                    for (Classification each : answers) {
-                        for (int i = 0; i < labels.size(); i++) {
-                            json.value(each.probability(i));
-                        }
-                    }
-                }
-                case LABELS -> {
-                    writeTensor(json, LABELS, "BYTES", labels.size());
-                    json.name("data").beginArray();
-                    for (String each : labels) {
-                        json.value(each);
-                    }
-                }
+                case PROBABILITIES -> writeProbabilities(json, answers, labels, (each, i) -> each.probability((int) i));
+                case LABELS -> writeLabels(json, labels);
                 default -> throw noOutput(name, List.of(LABEL, PROBABILITIES, LABELS));
             }
-            json.endArray().endObject();
         }
+    }
+
+    private static <T> void writeProbabilities(
+            JsonWriter json, List<T> answers, List<String> labels, ToDoubleBiFunction<T, Integer> probability)
+            throws IOException {
+        writeTensor(json, PROBABILITIES, "FP64", answers.size(), labels.size());
+        json.name("data").beginArray();
+        for (T each : answers) {
+            for (int i = 0; i < labels.size(); i++) {
+                json.value(probability.applyAsDouble(each, i));
+            }
+        }
+        json.endArray().endObject();
+    }
+
+    private static void writeLabels(JsonWriter json, List<String> labels) throws IOException {
+        writeTensor(json, LABELS, "BYTES", labels.size());
+        json.name("data").beginArray();
+        for (String each : labels) {
+            json.value(each);
+        }
+        json.endArray().endObject();
     }
 
     private static HttpProblem noOutput(String name, List<String> known) {

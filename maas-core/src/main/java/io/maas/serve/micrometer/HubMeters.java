@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.TimeGauge;
 import io.micrometer.core.instrument.binder.MeterBinder;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -22,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  * Registers the figures of a hub's models, of those served now and of those served later: {@code new
  * HubMeters(hub).bindTo(registry)}.
  *
- * <p>Each has the tag {@code model}, the reference that was asked for: {@code maas.answered}, {@code maas.direct},
+ * <p>Each has the tag {@code model}, the reference that was asked for (figures of one that is served to several types are added up): {@code maas.answered}, {@code maas.direct},
  * {@code maas.errors} (tag {@code kind}), {@code maas.waiting}, {@code maas.queue.wait} and {@code maas.compute} with
  * {@code .p99} each, {@code maas.batch.size} (the mean), {@code maas.version}, {@code maas.swaps},
  * {@code maas.versions.in.memory} and {@code maas.artifact.bytes}.
@@ -32,7 +33,6 @@ import java.util.function.ToDoubleFunction;
 public final class HubMeters implements MeterBinder {
 
     private final ModelHub hub;
-    private final Set<String> bound = ConcurrentHashMap.newKeySet();
 
     /**
      * Makes a binder.
@@ -45,19 +45,23 @@ public final class HubMeters implements MeterBinder {
 
     @Override
     public void bindTo(MeterRegistry registry) {
+        Set<String> bound = ConcurrentHashMap.newKeySet();
         hub.addListener(new HubListener() {
             @Override
             public void onServe(String reference, ModelRef version) {
-                bind(reference, registry);
+                if (bound.add(reference)) {
+                    bind(reference, registry);
+                }
             }
         });
-        hub.stats().forEach(stats -> bind(stats.reference(), registry));
+        for (ModelStats stats : hub.stats()) {
+            if (bound.add(stats.reference())) {
+                bind(stats.reference(), registry);
+            }
+        }
     }
 
     private void bind(String reference, MeterRegistry registry) {
-        if (!bound.add(reference)) {
-            return;
-        }
         Tags tags = Tags.of("model", reference);
         count(registry, "maas.answered", tags, reference, ModelStats::answered);
         count(registry, "maas.direct", tags, reference, ModelStats::direct);
@@ -68,20 +72,21 @@ public final class HubMeters implements MeterBinder {
         errors(registry, tags, reference, "cancelled", stats -> stats.errors().cancelled());
         errors(registry, tags, reference, "failed", stats -> stats.errors().failed());
         gauge(registry, "maas.waiting", tags, reference, ModelStats::waiting);
-        gauge(
-                registry,
-                "maas.version",
-                tags,
-                reference,
-                stats -> stats.version().version());
+        Gauge.builder(
+                        "maas.version",
+                        this,
+                        it -> it.greatest(reference, stats -> stats.version().version()))
+                .tags(tags)
+                .register(registry);
         gauge(registry, "maas.versions.in.memory", tags, reference, ModelStats::versionsInMemory);
         gauge(registry, "maas.artifact.bytes", tags, reference, ModelStats::artifactBytes);
-        gauge(
-                registry,
-                "maas.batch.size",
-                tags,
-                reference,
-                stats -> stats.batchSize().mean());
+        Gauge.builder(
+                        "maas.batch.size",
+                        this,
+                        it -> it.sum(reference, stats -> stats.batchSize().sum())
+                                / it.sum(reference, stats -> stats.batchSize().count()))
+                .tags(tags)
+                .register(registry);
         time(registry, "maas.queue.wait", tags, reference, ModelStats::queueWait);
         time(registry, "maas.compute", tags, reference, ModelStats::compute);
     }
@@ -93,14 +98,14 @@ public final class HubMeters implements MeterBinder {
 
     private void count(
             MeterRegistry registry, String name, Tags tags, String reference, ToDoubleFunction<ModelStats> value) {
-        FunctionCounter.builder(name, this, it -> it.read(reference, value))
+        FunctionCounter.builder(name, this, it -> it.sum(reference, value))
                 .tags(tags)
                 .register(registry);
     }
 
     private void gauge(
             MeterRegistry registry, String name, Tags tags, String reference, ToDoubleFunction<ModelStats> value) {
-        Gauge.builder(name, this, it -> it.read(reference, value)).tags(tags).register(registry);
+        Gauge.builder(name, this, it -> it.sum(reference, value)).tags(tags).register(registry);
     }
 
     private void time(
@@ -113,8 +118,8 @@ public final class HubMeters implements MeterBinder {
                         name,
                         this,
                         it -> (long)
-                                it.read(reference, stats -> values.apply(stats).count()),
-                        it -> it.read(reference, stats -> values.apply(stats).sum()),
+                                it.sum(reference, stats -> values.apply(stats).count()),
+                        it -> it.sum(reference, stats -> values.apply(stats).sum()),
                         TimeUnit.NANOSECONDS)
                 .tags(tags)
                 .register(registry);
@@ -122,18 +127,26 @@ public final class HubMeters implements MeterBinder {
                         name + ".p99",
                         this,
                         TimeUnit.NANOSECONDS,
-                        it -> it.read(reference, stats -> values.apply(stats).quantile(0.99)))
+                        it -> it.greatest(
+                                reference, stats -> values.apply(stats).quantile(0.99)))
                 .tags(tags)
                 .register(registry);
     }
 
-    private double read(String reference, ToDoubleFunction<ModelStats> value) {
+    /** Adds up what is served under a reference: a model may be served to several types at once. */
+    private double sum(String reference, ToDoubleFunction<ModelStats> value) {
+        return read(reference, all -> all.stream().mapToDouble(value).sum());
+    }
+
+    private double greatest(String reference, ToDoubleFunction<ModelStats> value) {
+        return read(reference, all -> all.stream().mapToDouble(value).max().orElse(Double.NaN));
+    }
+
+    private double read(String reference, ToDoubleFunction<List<ModelStats>> value) {
         try {
-            return hub.stats().stream()
+            return value.applyAsDouble(hub.stats().stream()
                     .filter(stats -> stats.reference().equals(reference))
-                    .findFirst()
-                    .map(stats -> value.applyAsDouble(stats))
-                    .orElse(Double.NaN);
+                    .toList());
         } catch (IllegalStateException closed) {
             return Double.NaN;
         }

@@ -67,7 +67,7 @@ class InferenceServerTest {
         }
         server = InferenceServer.start(
                 InferenceHandler.of(hub, options, "line@production"),
-                ServerOptions.loopback(0).bodyTimeout(Duration.ofMillis(300)).threads(4));
+                ServerOptions.loopback(0).threads(4));
     }
 
     @AfterEach
@@ -213,6 +213,7 @@ class InferenceServerTest {
                 "{\"inputs\": [{\"name\": \"x\", \"shape\": [1], \"datatype\": \"FP32\", \"data\": [\"a\"]}]} | FP32",
                 "{\"inputs\": [{\"name\": \"x\", \"shape\": [1], \"datatype\": \"FP32\", \"data\": [1e999]}]} | too large",
                 "{\"inputs\": [{\"name\": \"x\", \"shape\": [1], \"datatype\": \"FP32\", \"data\": [1]}]} | field y",
+                "{\"inputs\": [{\"name\": \"x\", \"shape\": [1], \"datatype\": \"FP32\", \"data\": [1]}], \"outputs\": [{\"name\": \"value\"}, {\"name\": \"value\"}]} | two outputs",
                 "{\"inputs\": [{\"name\": \"z\", \"shape\": [1], \"datatype\": \"FP32\", \"data\": [1]}]} | field z",
             })
     void malformedInferenceIsTold(String body, String expected) throws Exception {
@@ -340,7 +341,35 @@ class InferenceServerTest {
     }
 
     @Test
+    void whatFollowsTheNewestVersionCannotBeMoved() throws Exception {
+        server.close();
+        server = InferenceServer.start(
+                InferenceHandler.of(
+                        hub,
+                        HttpOptions.DEFAULT.access(AccessRules.everyone().grant(ADMIN_TOKEN, Role.ADMIN, "line")),
+                        "line@latest"),
+                ServerOptions.loopback(0));
+
+        assertThat(error(400, "POST", "/admin/models/line/rollback", "{}", "Authorization", "Bearer " + ADMIN_TOKEN))
+                .contains("not served by an alias");
+    }
+
+    @Test
+    void limitsMayBeAsHighAsNumbersGo() throws Exception {
+        server.close();
+        server = InferenceServer.start(
+                InferenceHandler.of(hub, HttpOptions.DEFAULT.maxBodyBytes(Integer.MAX_VALUE), "line@production"),
+                ServerOptions.loopback(0).bodyTimeout(Duration.ofSeconds(Long.MAX_VALUE)));
+
+        ok("POST", "/predict/line", "{\"x\": 1, \"y\": 2}");
+    }
+
+    @Test
     void bodyThatNeverComesIsGivenUpAndTheServerStaysUp() throws Exception {
+        server.close();
+        server = InferenceServer.start(
+                InferenceHandler.of(hub, HttpOptions.DEFAULT, "line@production"),
+                ServerOptions.loopback(0).bodyTimeout(Duration.ofSeconds(2)).threads(4));
         List<Socket> slow = new ArrayList<>();
         // More of them than there are threads.
         for (int i = 0; i < 6; i++) {

@@ -1,6 +1,7 @@
 package io.maas.serve.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maas.contract.line.LineModel;
 import io.maas.serve.HubOptions;
@@ -16,6 +17,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients whose request head does not come, comes byte by byte or never ends. */
+/** Clients whose request head does not come, comes byte by byte or never ends; who send no body, or read no answer. */
 @Timeout(120)
 class SlowRequestsTest {
 
@@ -129,6 +131,71 @@ class SlowRequestsTest {
             each.get();
         }
         answersOthers();
+    }
+
+    @Test
+    void refusedRequestsWithoutTheirBodyKeepNobodyFromBeingAnswered() throws Exception {
+        List<Socket> slow = new ArrayList<>();
+        for (int i = 0; i < SLOW; i++) {
+            Socket socket = connect();
+            socket.getOutputStream()
+                    .write(("POST /predict/line HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
+                                    + "Content-Length: 4\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            slow.add(socket);
+        }
+        answersOthers();
+        for (Socket socket : slow) {
+            assertThat(socket.getInputStream().available())
+                    .as("still waiting for its body, while others were answered")
+                    .isZero();
+            socket.getOutputStream().write("slow".getBytes(StandardCharsets.US_ASCII));
+            byte[] status = socket.getInputStream().readNBytes(12);
+            assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 415");
+            socket.close();
+        }
+    }
+
+    @Test
+    void callersWhoDoNotReadTheirAnswerKeepNobodyFromBeingAnsweredAndAreCutOff() throws Exception {
+        // The answer repeats the id, and is larger than what the system keeps for a connection.
+        byte[] body = ("{\"id\": \"" + "i".repeat(12 << 20)
+                        + "\", \"inputs\": [{\"name\": \"x\", \"shape\": [1], \"datatype\": \"FP64\", \"data\": [1]},"
+                        + "{\"name\": \"y\", \"shape\": [1], \"datatype\": \"FP64\", \"data\": [1]}]}")
+                .getBytes(StandardCharsets.US_ASCII);
+        server.close();
+        server = InferenceServer.start(
+                InferenceHandler.of(hub, HttpOptions.DEFAULT.maxBodyBytes(16 << 20), "line"),
+                ServerOptions.loopback(0).threads(2).bodyTimeout(Duration.ofSeconds(5)));
+        List<Socket> deaf = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            Socket socket = new Socket();
+            socket.setReceiveBufferSize(1 << 12);
+            socket.connect(server.address());
+            socket.getOutputStream()
+                    .write(("POST /v2/models/line/infer HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length
+                                    + "\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(body);
+            assertThat(socket.getInputStream().read()).isEqualTo('H');
+            deaf.add(socket);
+        }
+        answersOthers();
+        for (Socket socket : deaf) {
+            awaitCut(socket);
+            socket.close();
+        }
+    }
+
+    /** Waits until a connection is closed by the server, without reading from it. */
+    private static void awaitCut(Socket socket) {
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        socket.getOutputStream().write('x');
+                        Thread.yield();
+                    }
+                })
+                .isInstanceOf(IOException.class);
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.maas.serve.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.NamedValues;
 import io.maas.Regression;
 import io.maas.contract.line.LineModel;
 import io.maas.contract.line.Point;
@@ -14,11 +15,41 @@ import io.maas.store.ModelStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class HubMetersTest {
+
+    @Test
+    void whatIsServedToSeveralTypesIsAddedUpInEachRegistry(@TempDir Path folder) {
+        ModelStore store = ModelStore.open(folder);
+        store.publish("line", LineModel.of(1, 1, 1));
+        try (ModelHub hub = ModelHub.open(store, HubOptions.defaults())) {
+            HubPredictor<Point, Regression> typed = hub.predictor("line", Point.class, Regression.class);
+            HubPredictor<NamedValues, Object> named = hub.predictor("line", NamedValues.class, Object.class);
+            HubMeters meters = new HubMeters(hub);
+            for (int n = 1; n <= 2; n++) {
+                SimpleMeterRegistry registry = new SimpleMeterRegistry();
+                meters.bindTo(registry);
+                typed.predict(new Point(1, 2));
+                named.predict(new NamedValues(Map.of("x", 1.0, "y", 2.0)));
+                named.predict(new NamedValues(Map.of("x", 1.0, "y", 2.0)));
+
+                assertThat(registry.get("maas.answered")
+                                .tag("model", "line")
+                                .functionCounter()
+                                .count())
+                        .isEqualTo(3 * n);
+                assertThat(registry.get("maas.version")
+                                .tag("model", "line")
+                                .gauge()
+                                .value())
+                        .isEqualTo(1);
+            }
+        }
+    }
 
     @Test
     void figuresOfModelsServedBeforeAndAfterAreRegistered(@TempDir Path folder) {
