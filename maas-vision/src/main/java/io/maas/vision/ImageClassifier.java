@@ -15,7 +15,7 @@ import io.maas.vision.internal.train.Watch;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -283,7 +283,7 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
 
     /**
      * Keeps the state of the training in a folder after each epoch, so that {@code fit} with the same images goes on from there after
-     * the program was stopped.
+     * the program was stopped. With other images, labels or settings it fails.
      *
      * @param folder the folder, for this training alone; delete it to start anew
      * @return such a trainer
@@ -318,6 +318,6 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      */
     @Override
     public Model<Image, Classification> fit(Collection<? extends Image> images) {
-        return training.fit(List.copyOf(new ArrayList<>(images)));
+        return training.fit(Collections.unmodifiableList(new ArrayList<>(images)));
     }
 }

@@ -39,7 +39,7 @@ public final class ImageFolder {
      *
      * @param folder holds a folder for each class
      * @return the images, each with its class as label
-     * @throws InvalidInputException if there is no such folder or no image in it
+     * @throws InvalidInputException if there is no such folder or no image in it, or a class has files but no image
      */
     public static List<Image> labelled(Path folder) {
         return labelled(folder, ImageLimits.DEFAULTS);
@@ -51,14 +51,16 @@ public final class ImageFolder {
      * @param folder holds a folder for each class
      * @param limits how much is taken of a file
      * @return the images, each with its class as label
-     * @throws InvalidInputException if there is no such folder or no image in it
+     * @throws InvalidInputException if there is no such folder or no image in it, or a class has files but no image
      */
     public static List<Image> labelled(Path folder, ImageLimits limits) {
         List<Image> images = new ArrayList<>();
         for (Path each : children(folder)) {
             if (Files.isDirectory(each)) {
                 String label = String.valueOf(each.getFileName());
-                files(each).forEach(file -> images.add(Image.file(file, limits).labelled(label)));
+                List<Path> files = files(each);
+                requireImages(each, files);
+                files.forEach(file -> images.add(Image.file(file, limits).labelled(label)));
             }
         }
         if (images.isEmpty()) {
@@ -80,6 +82,22 @@ public final class ImageFolder {
         return files(folder).stream().map(Image::file).toList();
     }
 
+    /** A class must not vanish because all its files are of a format that cannot be read. */
+    private static void requireImages(Path folder, List<Path> images) {
+        if (!images.isEmpty()) {
+            return;
+        }
+        for (Path child : children(folder)) {
+            if (Files.isRegularFile(child)) {
+                throw new InvalidInputException(new Fault(
+                        folder.toString(),
+                        "",
+                        "no image, but " + child.getFileName(),
+                        "images that ImageIO can read, such as .png or .jpg; or move the folder elsewhere"));
+            }
+        }
+    }
+
     private static List<Path> children(Path folder) {
         try (Stream<Path> children = Files.list(folder)) {
             return children.filter(ImageFolder::isShown)
@@ -88,8 +106,18 @@ public final class ImageFolder {
         } catch (NoSuchFileException | NotDirectoryException missing) {
             throw new InvalidInputException(new Fault(folder.toString(), "", "no such folder", "a folder of images"));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(folder + " cannot be listed", unreadable);
+            throw unreadable(folder, unreadable);
         }
+    }
+
+    private static InvalidInputException unreadable(Path folder, Exception reason) {
+        InvalidInputException unreadable = new InvalidInputException(new Fault(
+                folder.toString(),
+                "",
+                "a folder that cannot be listed: " + reason.getMessage(),
+                "one that can be read, without links back into itself"));
+        unreadable.addSuppressed(reason);
+        return unreadable;
     }
 
     private static List<Path> files(Path folder) {
@@ -99,8 +127,8 @@ public final class ImageFolder {
                     .filter(file -> shown(folder.relativize(file)))
                     .sorted(ImageFolder::byName)
                     .toList();
-        } catch (IOException unreadable) {
-            throw new UncheckedIOException(folder + " cannot be listed", unreadable);
+        } catch (IOException | UncheckedIOException unreadable) {
+            throw unreadable(folder, unreadable);
         }
     }
 

@@ -11,6 +11,7 @@ import io.maas.Fault;
 import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.TrainingCancelledException;
+import io.maas.TrainingFailedException;
 import io.maas.TrainingListener.Progress;
 import io.maas.evaluation.Evaluation;
 import io.maas.tensor.TrainingEpoch;
@@ -157,6 +158,42 @@ class ImageClassifierTest {
         trainer.onEpoch(epoch -> epochs.add(epoch.number())).fit(TRAIN).close();
 
         assertThat(epochs).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void aCheckpointOfOtherImagesOrLabelsIsRefused(@TempDir Path folder) {
+        ImageClassifier trainer = quick().epochs(1).checkpoint(folder.resolve("state"));
+        trainer.fit(TRAIN).close();
+        trainer.fit(TRAIN).close();
+        List<Image> relabelled = new ArrayList<>(TRAIN);
+        relabelled.set(0, TRAIN.get(0).labelled("spot"));
+        relabelled.set(1, TRAIN.get(1).labelled("ok"));
+
+        for (ImageClassifier other : List.of(trainer, trainer.augmentation(Augmentation.none()))) {
+            List<Image> images = other == trainer ? relabelled : TRAIN;
+            assertThatExceptionOfType(TrainingFailedException.class)
+                    .isThrownBy(() -> other.fit(images))
+                    .withMessageContaining("state")
+                    .withMessageContaining("delete");
+        }
+    }
+
+    @Test
+    void tooFewImagesToHoldOneBackAreTold() {
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> quick().fit(TRAIN.subList(0, 2)))
+                .withMessageContaining("ok=1, spot=1")
+                .withMessageContaining("held back");
+        List<Image> missing = new ArrayList<>(TRAIN.subList(0, 6));
+        missing.set(3, null);
+        assertThatExceptionOfType(InvalidInputException.class)
+                .isThrownBy(() -> quick().fit(missing))
+                .withMessageContaining("item 3");
+    }
+
+    @Test
+    void aBatchMayBeLargerThanAllImages() {
+        quick().epochs(1).batchSize(Integer.MAX_VALUE).fit(TRAIN.subList(0, 20)).close();
     }
 
     @Test

@@ -68,6 +68,28 @@ class ImageFolderTest {
     }
 
     @Test
+    void aClassDoesNotVanishBecauseItsFilesCannotBeRead() throws IOException {
+        file("ok/1.png");
+        Files.createDirectories(folder.resolve("scratch"));
+        Files.write(folder.resolve("scratch/1.webp"), new byte[] {1, 2, 3});
+
+        assertThatThrownBy(() -> ImageFolder.labelled(folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("scratch")
+                .hasMessageContaining("1.webp");
+    }
+
+    @Test
+    void linksBackIntoTheFolderAreTold() throws IOException {
+        file("ok/1.png");
+        Files.createSymbolicLink(folder.resolve("ok/again"), folder);
+
+        assertThatThrownBy(() -> ImageFolder.labelled(folder))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("cannot be listed");
+    }
+
+    @Test
     void saysWhatIsMissing() throws IOException {
         Files.createDirectories(folder.resolve("ok"));
 

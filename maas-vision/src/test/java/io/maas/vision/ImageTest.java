@@ -329,6 +329,23 @@ class ImageTest {
     }
 
     @Test
+    void jpegFilledUpBeforeItsEndIsWhole() {
+        byte[] jpeg = Pictures.encode(PICTURE, "jpg");
+        byte[] padded = java.util.Arrays.copyOf(jpeg, jpeg.length + 50);
+        java.util.Arrays.fill(padded, jpeg.length - 2, jpeg.length + 48, (byte) 0);
+        byte[] other = padded.clone();
+        java.util.Arrays.fill(other, jpeg.length - 2, jpeg.length + 48, (byte) 0x42);
+        for (byte[] each : new byte[][] {padded, other}) {
+            each[each.length - 2] = (byte) 0xFF;
+            each[each.length - 1] = (byte) 0xD9;
+        }
+
+        assertThat(Image.encoded(padded).contentHash())
+                .isEqualTo(Image.encoded(jpeg).contentHash());
+        assertThatThrownBy(() -> Image.encoded(other).decoded()).hasMessageContaining("extraneous");
+    }
+
+    @Test
     void manyScansAreRefused() {
         byte[] jpeg = Pictures.encode(PICTURE, "jpg");
         byte[] scans = java.util.Arrays.copyOf(jpeg, jpeg.length + 400);

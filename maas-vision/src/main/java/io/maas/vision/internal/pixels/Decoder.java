@@ -9,6 +9,8 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
@@ -28,6 +30,9 @@ public final class Decoder {
 
     /** More scans than encoders write: a small progressive file with thousands of them would take hours. */
     private static final int MOST_SCANS = 100;
+
+    private static final Pattern PADDED =
+            Pattern.compile("Corrupt JPEG data: (\\d{1,6}) extraneous bytes before marker 0xd9");
 
     private static final String READABLE = "an image that ImageIO can read; save it anew as PNG or JPEG";
 
@@ -79,7 +84,7 @@ public final class Decoder {
             Damage damage = new Damage();
             reader.addIIOReadWarningListener(damage);
             BufferedImage image = reader.read(0);
-            if (damage.warning != null) {
+            if (damage.warning != null && !isPadding(damage.warning)) {
                 throw fault(damage.warning, "a whole image: it was cut or damaged");
             }
             Orientation orientation = ExifOrientation.of(bytes);
@@ -108,6 +113,20 @@ public final class Decoder {
         if (problem != null) {
             throw fault(problem, READABLE);
         }
+    }
+
+    /** Some cameras fill a JPEG file up before its end, which libjpeg finds corrupt. */
+    private boolean isPadding(String warning) {
+        Matcher padded = PADDED.matcher(warning);
+        int end = bytes.length - 2;
+        while (end > 0 && !(bytes[end] == (byte) 0xFF && bytes[end + 1] == (byte) 0xD9)) {
+            end--;
+        }
+        int fill = end;
+        while (fill > 0 && (bytes[fill - 1] == 0 || bytes[fill - 1] == (byte) 0xFF)) {
+            fill--;
+        }
+        return padded.matches() && Integer.parseInt(padded.group(1)) <= end - fill;
     }
 
     private <T> T read(Reading<T> reading) {

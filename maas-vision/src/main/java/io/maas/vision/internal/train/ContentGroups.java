@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Images that look exactly alike belong together. */
 public final class ContentGroups {
@@ -58,9 +59,18 @@ public final class ContentGroups {
      * @throws InvalidInputException if an image has no label, or there are too few
      */
     public static Split<Image> split(List<Image> images, List<String> hashes, double testShare, long seed) {
+        List<List<Integer>> groups = groups(images, hashes);
+        Map<String, Integer> different = new TreeMap<>();
+        groups.forEach(group -> different.merge(label(images.get(group.get(0))), 1, Integer::sum));
+        if (different.values().stream().noneMatch(count -> count > 1)) {
+            throw new InvalidInputException(Fault.of(
+                    "image",
+                    "of no label two images that look different: " + different,
+                    "at least two of a label, so that one can be held back"));
+        }
         // Alike but filed under several labels: the first one decides.
         Split<List<Integer>> split =
-                Split.stratified(groups(images, hashes), group -> label(images.get(group.get(0))), testShare, seed);
+                Split.stratified(groups, group -> label(images.get(group.get(0))), testShare, seed);
         BitSet held = new BitSet();
         split.test().forEach(group -> group.forEach(held::set));
         List<Image> train = new ArrayList<>();

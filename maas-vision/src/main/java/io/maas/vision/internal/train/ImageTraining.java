@@ -18,6 +18,7 @@ import io.maas.vision.Image;
 import io.maas.vision.Preprocessing;
 import io.maas.vision.internal.model.VisionModel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
@@ -145,7 +146,9 @@ public record ImageTraining(
                 .listener(watch.progress())
                 .onEpoch(watch.epochs());
         if (watch.checkpoint().isPresent()) {
-            training = training.checkpoint(watch.checkpoint().get());
+            Path folder = watch.checkpoint().get();
+            CheckpointOwner.claim(folder, preprocessing + "\n" + augmentation + "\n" + fingerprint(images, hashes));
+            training = training.checkpoint(folder);
         }
         if (pace.validation() > 0) {
             PreparedImages judged = PreparedImages.of(

@@ -29,8 +29,11 @@ public record InputChoice(
     private static final int USUAL_SIDE = 128;
     private static final int SAMPLE = 200;
     private static final int THUMBNAIL = 32;
-    /** Of black to white; more than what compression makes of grey. */
+    /** Of black to white, over the whole image; more than what compression makes of grey. */
     private static final double COLOURED = 0.02;
+    /** The same at one place of it, such as a lamp. */
+    private static final double COLOURED_PLACE = 0.1;
+
     /** An image of this share of another shape is hardly distorted when it is stretched. */
     private static final double SAME_SHAPE = 0.05;
 
@@ -95,11 +98,14 @@ public record InputChoice(
         boolean[] coloured = new boolean[sample.size()];
         ItemFaults.each(coloured.length, item -> {
             float[] numbers = small.apply(sample.get(item));
-            double difference = 0;
+            double all = 0;
+            double most = 0;
             for (int i = 0; i < numbers.length; i += 3) {
-                difference += Math.abs(numbers[i] - numbers[i + 1]) + Math.abs(numbers[i + 1] - numbers[i + 2]);
+                double difference = Math.abs(numbers[i] - numbers[i + 1]) + Math.abs(numbers[i + 1] - numbers[i + 2]);
+                all += difference;
+                most = Math.max(most, difference);
             }
-            coloured[item] = difference / (THUMBNAIL * THUMBNAIL) > COLOURED;
+            coloured[item] = all / (THUMBNAIL * THUMBNAIL) > COLOURED || most > COLOURED_PLACE;
         });
         for (boolean each : coloured) {
             if (each) {

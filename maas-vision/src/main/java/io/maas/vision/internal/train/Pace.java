@@ -21,7 +21,7 @@ public record Pace(OptionalInt epochs, int batchSize, double validation, int pat
     private static final int MOST_EPOCHS = 100;
 
     int stepsOfEpoch(int images) {
-        return (images + batchSize - 1) / batchSize;
+        return (int) ((images + (long) batchSize - 1) / batchSize);
     }
 
     int epochs(int images) {

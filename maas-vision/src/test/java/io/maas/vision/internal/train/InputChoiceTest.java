@@ -53,6 +53,19 @@ class InputChoiceTest {
     }
 
     @Test
+    void aSmallLampIsColour() {
+        BufferedImage panel = new BufferedImage(128, 128, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 128; y++) {
+            for (int x = 0; x < 128; x++) {
+                boolean lamp = Math.hypot(x - 40, y - 70) < 7;
+                panel.setRGB(x, y, lamp ? 0xC82828 : 0x808080);
+            }
+        }
+
+        assertThat(InputChoice.DERIVED.decide(List.of(Image.of(panel))).color()).isEqualTo(Preprocessing.Color.RGB);
+    }
+
+    @Test
     void tinyAndOblongImagesAreBounded() {
         Preprocessing tiny = InputChoice.DERIVED.decide(List.of(gray(3, 2)));
         Preprocessing oblong = InputChoice.DERIVED.decide(List.of(gray(1000, 10)));
