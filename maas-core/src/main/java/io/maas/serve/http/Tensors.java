@@ -53,20 +53,21 @@ final class Tensors {
         List<Map<String, @Nullable Object>> records = new ArrayList<>();
         List<Input> inputs = in.objects("inputs", Input::read);
         refuseTwice("inputs", inputs.stream().map(Input::name).toList());
+        int count = inputs.isEmpty() ? 0 : inputs.get(0).values().size();
+        if (count > mostRecords) {
+            throw new HttpProblem(400, "at most " + mostRecords + " records are taken at a time");
+        }
+        for (int i = 0; i < count; i++) {
+            records.add(new LinkedHashMap<>());
+        }
         for (Input input : inputs) {
-            if (input.values().size() > mostRecords) {
-                throw new HttpProblem(400, "at most " + mostRecords + " records are taken at a time");
-            }
-            while (records.size() < input.values().size() && input == inputs.get(0)) {
-                records.add(new LinkedHashMap<>());
-            }
-            if (records.size() != input.values().size()) {
+            if (input.values().size() != count) {
                 throw new HttpProblem(
                         400,
-                        "all inputs must have as many values as the first, which has " + records.size() + ", but "
-                                + input.name() + " has " + input.values().size());
+                        "all inputs must have as many values as the first, which has " + count + ", but " + input.name()
+                                + " has " + input.values().size());
             }
-            for (int i = 0; i < records.size(); i++) {
+            for (int i = 0; i < count; i++) {
                 records.get(i).put(input.name(), input.values().get(i));
             }
         }
