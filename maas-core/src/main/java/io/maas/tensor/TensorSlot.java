@@ -1,11 +1,14 @@
 package io.maas.tensor;
 
+import io.maas.Fault;
+import io.maas.InvalidInputException;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -215,12 +218,22 @@ public final class TensorSlot {
      * @param tensor its position in the signature
      * @param values as many strings as an item has elements
      * @throws IllegalArgumentException if the tensor is of another type, or the number is wrong
+     * @throws InvalidInputException if strings are null; it names each
      */
     public void putStrings(int tensor, String... values) {
         String[] batch = texts(tensor);
         if (values.length != sizes[tensor]) {
             throw new IllegalArgumentException("the tensor " + name(tensor) + " takes " + sizes[tensor]
                     + " strings of an item, not " + values.length);
+        }
+        List<Fault> faults = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            if (values[i] == null) {
+                faults.add(Fault.of(name(tensor), "null", "a string as element " + i + " of the item"));
+            }
+        }
+        if (!faults.isEmpty()) {
+            throw new InvalidInputException(faults);
         }
         System.arraycopy(values, 0, batch, item * sizes[tensor], values.length);
         textsSet[tensor] = true;

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -73,7 +74,13 @@ class TensorModelTest {
         }
     }
 
-    private record Everything(float[] number, int count, boolean flag, String text, double wide, byte[] pixel) {}
+    private record Everything(
+            float[] number,
+            int count,
+            boolean flag,
+            @Nullable String text,
+            double wide,
+            byte[] pixel) {}
 
     private static final class EverythingCodec implements TensorCodec<Everything, String> {
         // Inputs and outputs are sorted by name.
@@ -106,6 +113,22 @@ class TensorModelTest {
             assertThat(predictor.predictAll(items))
                     .containsExactly("5 1.5 20000000000 0 6.0 [a|a]", "0 2.0 -10000000000 1 -10.0 [b|b]");
             assertThat(predictor.predict(items.get(1))).isEqualTo("0 2.0 -10000000000 1 -10.0 [b|b]");
+        }
+    }
+
+    @Test
+    void aStringThatIsMissingIsToldOfItsItemAlone() {
+        try (TensorModel model = TensorModel.load(Networks.folder("many"))) {
+            TensorPredictor<Everything, String> predictor = model.predictor(new EverythingCodec());
+            Everything good = new Everything(new float[] {1, 2}, 2, true, "a", 3, new byte[] {4, 6});
+            Everything nameless = new Everything(new float[] {1, 2}, 2, true, null, 3, new byte[] {4, 6});
+
+            assertThatExceptionOfType(InvalidInputException.class)
+                    .isThrownBy(() -> predictor.predictAll(List.of(good, nameless)))
+                    .withMessage("item 1, field text: found 'null', expected a string as element 0 of the item");
+            List<Outcome<String>> outcomes = predictor.predictEach(List.of(nameless, good));
+            assertThat(outcomes.get(0)).isInstanceOf(Outcome.Failure.class);
+            assertThat(outcomes.get(1).orThrow()).isEqualTo("5 1.5 20000000000 0 6.0 [a|a]");
         }
     }
 

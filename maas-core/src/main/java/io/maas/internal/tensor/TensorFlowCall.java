@@ -206,18 +206,21 @@ final class TensorFlowCall implements TensorCall {
         }
 
         void strings(String[] values, long[] wanted) {
+            byte[][] utf8 = new byte[values.length][];
+            Arrays.setAll(utf8, i -> values[i].getBytes(StandardCharsets.UTF_8));
             delete();
             TF_Tensor made =
                     allocate(TensorFlowTypes.number(TensorType.STRING), wanted, Loader.sizeof(TF_TString.class));
             tensor = made;
-            texts = values.length;
             TF_TString array = new TF_TString(tensorflow.TF_TensorData(made));
-            for (int i = 0; i < values.length; i++) {
-                TF_TString element = array.getPointer(i);
-                byte[] utf8 = values[i].getBytes(StandardCharsets.UTF_8);
-                tensorflow.TF_TString_Init(element);
-                try (BytePointer bytes = new BytePointer(utf8)) {
-                    tensorflow.TF_TString_Copy(element, bytes, utf8.length);
+            for (int i = 0; i < utf8.length; i++) {
+                tensorflow.TF_TString_Init(array.getPointer(i));
+            }
+            // Only now: until then, to free them would free whatever the memory held before.
+            texts = utf8.length;
+            for (int i = 0; i < utf8.length; i++) {
+                try (BytePointer bytes = new BytePointer(utf8[i])) {
+                    tensorflow.TF_TString_Copy(array.getPointer(i), bytes, utf8[i].length);
                 }
             }
         }
