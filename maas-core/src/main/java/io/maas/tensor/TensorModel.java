@@ -8,6 +8,7 @@ import io.maas.InferenceFailedException;
 import io.maas.InvalidInputException;
 import io.maas.MaasException;
 import io.maas.ModelNotFoundException;
+import io.maas.StoreException;
 import io.maas.internal.tensor.CallGate;
 import io.maas.internal.tensor.CallPool;
 import io.maas.internal.tensor.Sessions;
@@ -70,6 +71,7 @@ public final class TensorModel implements AutoCloseable {
      * @throws CorruptModelException if its files are damaged or incomplete
      * @throws IncompatibleModelException if it has no usual signature, or needs what TensorFlow here lacks
      * @throws EngineUnavailableException if the engine cannot be started; the message says what to add
+     * @throws StoreException if its files cannot be read
      */
     public static TensorModel load(Path folder) {
         return load(folder, TensorOptions.DEFAULTS);
@@ -85,6 +87,7 @@ public final class TensorModel implements AutoCloseable {
      * @throws CorruptModelException if its files are damaged or incomplete
      * @throws IncompatibleModelException if it has no such signature, or needs what the engine lacks
      * @throws EngineUnavailableException if the engine cannot be started; the message says what to add
+     * @throws StoreException if its files cannot be read
      */
     public static TensorModel load(Path folder, TensorOptions options) {
         TensorModel model = new TensorModel(folder.toString(), Sessions.load(folder, options));

@@ -11,12 +11,17 @@ import io.maas.IncompatibleModelException;
 import io.maas.InvalidInputException;
 import io.maas.ModelNotFoundException;
 import io.maas.Outcome;
+import io.maas.StoreException;
+import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class TensorModelTest {
@@ -181,6 +186,18 @@ class TensorModelTest {
                 .isThrownBy(() -> TensorModel.load(folder))
                 .withMessageContaining(folder.toString())
                 .withMessageContaining("saved_model.pb");
+    }
+
+    /** A process's own memory is a file that even root cannot read from its start. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aModelThatCannotBeReadIsNamed(@TempDir Path folder) throws IOException {
+        Path graph = Files.createSymbolicLink(folder.resolve("saved_model.pb"), Path.of("/proc/self/mem"));
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> TensorModel.load(folder))
+                .withMessageContaining(graph + " cannot be read")
+                .withCauseInstanceOf(IOException.class);
     }
 
     @Test

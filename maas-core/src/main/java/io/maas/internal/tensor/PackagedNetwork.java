@@ -15,6 +15,7 @@ import io.maas.tensor.TensorOptions;
 import io.maas.tensor.TrainedNetwork;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
@@ -120,7 +121,7 @@ public final class PackagedNetwork implements AutoCloseable {
                 return signatureKey;
             });
         } catch (IOException failed) {
-            throw new StoreException("the SavedModel in " + savedModel + " cannot be copied", failed);
+            throw new StoreException("the SavedModel in " + savedModel + " cannot be copied: " + failed, failed);
         }
     }
 
@@ -202,6 +203,8 @@ public final class PackagedNetwork implements AutoCloseable {
                             .collect(Collectors.joining("/")))
                     .sorted()
                     .toList();
+        } catch (UncheckedIOException unreadable) {
+            throw unreadable.getCause();
         }
     }
 

@@ -4,12 +4,12 @@ import com.google.protobuf.InvalidProtocolBufferException;
 import io.maas.CorruptModelException;
 import io.maas.IncompatibleModelException;
 import io.maas.ModelNotFoundException;
+import io.maas.StoreException;
 import io.maas.tensor.TensorShape;
 import io.maas.tensor.TensorSignature;
 import io.maas.tensor.TensorSpec;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -63,6 +63,7 @@ record SavedModelFiles(
      * @throws ModelNotFoundException if there is no SavedModel
      * @throws CorruptModelException if it is damaged or incomplete
      * @throws IncompatibleModelException if it has no such signature, or one with types that are not supported
+     * @throws StoreException if it cannot be read
      */
     static SavedModelFiles read(Path folder, Optional<String> wantedKey) {
         Path file = folder.resolve(GRAPH);
@@ -102,7 +103,7 @@ record SavedModelFiles(
                     file + " is damaged or cut off: " + damaged.getMessage() + "; restore or export the model again",
                     damaged);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(file + " cannot be read", unreadable);
+            throw unreadable(file, unreadable);
         }
     }
 
@@ -161,8 +162,12 @@ record SavedModelFiles(
         try (Stream<Path> files = Files.list(variables)) {
             return files.anyMatch(file -> file.getFileName().toString().startsWith("variables.data-"));
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(variables + " cannot be read", unreadable);
+            throw unreadable(variables, unreadable);
         }
+    }
+
+    private static StoreException unreadable(Path path, IOException cause) {
+        return new StoreException(path + " cannot be read: " + cause, cause);
     }
 
     private static List<TensorSpec> specs(

@@ -11,13 +11,13 @@ import io.maas.EngineUnavailableException;
 import io.maas.IncompatibleModelException;
 import io.maas.MaasException;
 import io.maas.ModelNotFoundException;
+import io.maas.StoreException;
 import io.maas.tensor.TensorOptions;
 import io.maas.tensor.TensorRuntime;
 import io.maas.tensor.TensorSettings;
 import io.maas.tensor.TensorSignature;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -40,6 +40,7 @@ public final class Sessions {
      * @throws CorruptModelException if its files are damaged
      * @throws IncompatibleModelException if this engine cannot run it
      * @throws EngineUnavailableException if the engine cannot be started
+     * @throws StoreException if its files cannot be read
      */
     public static TensorSession load(Path folder, TensorOptions options) {
         Path path = folder.toAbsolutePath();
@@ -95,7 +96,7 @@ public final class Sessions {
         } catch (MalformedModelException damaged) {
             throw damaged(folder, damaged);
         } catch (IOException unreadable) {
-            throw new UncheckedIOException("the network in " + folder + " cannot be read", unreadable);
+            throw new StoreException("the network in " + folder + " cannot be read: " + unreadable, unreadable);
         } catch (MaasException told) {
             throw told;
         } catch (RuntimeException refused) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import io.maas.CorruptModelException;
 import io.maas.IncompatibleModelException;
 import io.maas.ModelNotFoundException;
+import io.maas.StoreException;
 import io.maas.contract.MemoryArtifacts;
 import io.maas.tensor.Tensor;
 import io.maas.tensor.TensorModel;
@@ -27,6 +28,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** On {@code affine}, tanh(x W + b), and {@code tf1}, which has variables, no usual signature, and one named {@code weigh}. */
@@ -52,6 +55,17 @@ class PackagedNetworkTest {
         } catch (URISyntaxException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    private Path copy(String name) throws IOException {
+        Path from = savedModel(name);
+        Path to = temp.resolve(name);
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+            }
+        }
+        return to;
     }
 
     private static void assertIsAffine(TensorModel model) {
@@ -182,20 +196,35 @@ class PackagedNetworkTest {
                 .isThrownBy(() -> PackagedNetwork.copyOf(savedModel("affine"), Optional.of("other")))
                 .withMessageContaining("other");
 
-        Path odd = temp.resolve("odd");
+        Path odd = copy("keras");
         Files.createDirectories(odd.resolve("assets"));
-        Files.copy(savedModel("keras").resolve("saved_model.pb"), odd.resolve("saved_model.pb"));
-        Files.createDirectories(odd.resolve("variables"));
-        try (Stream<Path> weights = Files.list(savedModel("keras").resolve("variables"))) {
-            for (Path file : weights.toList()) {
-                Files.copy(
-                        file,
-                        odd.resolve("variables").resolve(file.getFileName().toString()));
-            }
-        }
         Files.writeString(odd.resolve("assets").resolve("odd name.txt"), "x");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> PackagedNetwork.copyOf(odd, Optional.empty()))
                 .withMessageContaining("odd name.txt");
+    }
+
+    @Test
+    void aForeignModelThatCannotBeCopiedIsNamed() throws IOException {
+        Path looped = copy("affine");
+        Files.createDirectories(looped.resolve("assets"));
+        Files.createSymbolicLink(looped.resolve("assets").resolve("loop"), looped.resolve("assets"));
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> PackagedNetwork.copyOf(looped, Optional.empty()))
+                .withMessageContaining(looped + " cannot be copied")
+                .withCauseInstanceOf(IOException.class);
+    }
+
+    /** A process's own memory is a file that even root cannot read from its start. */
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aForeignModelThatCannotBeReadIsNamed() throws IOException {
+        Path graph = Files.createSymbolicLink(temp.resolve("saved_model.pb"), Path.of("/proc/self/mem"));
+
+        assertThatExceptionOfType(StoreException.class)
+                .isThrownBy(() -> PackagedNetwork.copyOf(temp, Optional.empty()))
+                .withMessageContaining(graph + " cannot be read")
+                .withCauseInstanceOf(IOException.class);
     }
 }
