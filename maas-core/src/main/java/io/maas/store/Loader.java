@@ -46,9 +46,25 @@ record Loader(Formats formats) {
         ModelManifest manifest = files.manifest();
         String what = files.ref().toString();
         Model<I, O> model = parse(what, () -> format.read(manifest, files, input, output));
-        files.verifyRest();
-        replay(model, manifest, format, what);
-        return model;
+        try {
+            files.verifyRest();
+            replay(model, manifest, format, what);
+            return model;
+        } catch (IOException | RuntimeException | Error failed) {
+            close(model, failed);
+            throw failed;
+        }
+    }
+
+    /** Closes a model that nobody will get; what went wrong before matters more than a close that fails. */
+    private static void close(Model<?, ?> model, Throwable failed) {
+        try {
+            model.close();
+        } catch (RuntimeException | Error second) {
+            if (second != failed) {
+                failed.addSuppressed(second);
+            }
+        }
     }
 
     /**
