@@ -93,7 +93,7 @@ public final class ModelStore implements AutoCloseable {
      * but for a failure of the disk in the very last step, of which the message says so.
      *
      * @param name the model's name
-     * @param model the model
+     * @param model the model, also one that was loaded to be asked by the names of fields
      * @return the new version
      * @throws IncompatibleModelException if no format on the class path writes this kind of model
      * @throws CorruptModelException if the model does not reproduce its own verification records
@@ -107,7 +107,7 @@ public final class ModelStore implements AutoCloseable {
      * Publishes a model as a new version, with what it achieved on held-out examples.
      *
      * @param name the model's name
-     * @param model the model
+     * @param model the model, also one that was loaded to be asked by the names of fields
      * @param metrics measured on examples that the training did not see, by name; they replace those in the manifest
      * @return the new version
      * @throws IncompatibleModelException if no format on the class path writes this kind of model
@@ -116,11 +116,13 @@ public final class ModelStore implements AutoCloseable {
      */
     public ModelRef publish(String name, Model<?, ?> model, Map<String, Double> metrics) {
         ModelFolder folder = folder(name);
-        ModelManifest manifest = model.manifest().withMetrics(metrics);
+        // Formats know their own models, not those that ask them by field names.
+        Model<?, ?> source = model instanceof NamedModel<?, ?> named ? named.model() : model;
+        ModelManifest manifest = source.manifest().withMetrics(metrics);
         ModelFormat format = loader.formats().forModel(manifest, name);
-        loader.replay(model, manifest, format, name);
+        loader.replay(source, manifest, format, name);
         return disk("publish " + name, () -> {
-            return new Publisher(folder, options).publish(model, manifest, format);
+            return new Publisher(folder, options).publish(source, manifest, format);
         });
     }
 

@@ -9,6 +9,7 @@ import io.maas.Model;
 import io.maas.ModelManifest.Release;
 import io.maas.ModelNotFoundException;
 import io.maas.ModelRef;
+import io.maas.NamedValues;
 import io.maas.Regression;
 import io.maas.StoreException;
 import io.maas.contract.line.LineModel;
@@ -113,6 +114,18 @@ class ModelStoreTest {
         assertThatThrownBy(() -> store.load("press", String.class, Regression.class))
                 .isInstanceOf(IncompatibleModelException.class)
                 .hasMessageContaining("Point");
+    }
+
+    @Test
+    void aModelLoadedByTheNamesOfItsFieldsIsPublishedAsTheModelItIs() {
+        ModelStore store = ModelStore.open(root);
+        store.publish("press", LINE);
+
+        ModelRef copy = store.publish("copy", store.load("press", NamedValues.class, Regression.class));
+
+        assertThat(store.load(copy, Point.class, Regression.class).predict(POINT))
+                .isEqualTo(LINE.predict(POINT));
+        assertThat(store.manifest(copy).metrics()).isEqualTo(LINE.manifest().metrics());
     }
 
     @Test
