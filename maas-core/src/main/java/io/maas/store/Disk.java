@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
@@ -20,6 +21,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a store does to files: durable writes, bounded reads, and never through a symbolic link.
@@ -30,6 +33,7 @@ import java.util.List;
 final class Disk {
 
     private static final boolean WINDOWS = File.separatorChar == '\\';
+    private static final int LONGEST_PAUSE_MILLIS = 32;
 
     private Disk() {}
 
@@ -79,8 +83,31 @@ final class Disk {
     static void replace(Path file, Path scratch, byte[] bytes) throws IOException {
         Files.deleteIfExists(scratch);
         writeNew(scratch, bytes);
-        Files.move(scratch, file, StandardCopyOption.ATOMIC_MOVE);
+        move(scratch, file);
         syncFolder(folderOf(file));
+    }
+
+    /** Renames a file, which may replace another, or a folder: others see the old or the new name. */
+    static void move(Path from, Path to) throws IOException {
+        patiently(() -> Files.move(from, to, StandardCopyOption.ATOMIC_MOVE));
+    }
+
+    /**
+     * Acts again a few times while access is denied, as Windows does where another process has a file open, such as a reader
+     * or a virus scanner, and where a file is just being replaced.
+     */
+    static <T> T patiently(DiskAction<T> action) throws IOException {
+        for (int pause = 1; ; pause *= 2) {
+            try {
+                return action.run();
+            } catch (AccessDeniedException denied) {
+                if (pause > LONGEST_PAUSE_MILLIS) {
+                    throw denied;
+                }
+                // An interrupted thread does not pause, and stays interrupted.
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
+            }
+        }
     }
 
     /** Makes a folder and those above it, durably. Does nothing to a folder that exists. */
@@ -108,6 +135,10 @@ final class Disk {
      * @throws CorruptModelException if it is larger than the limit, or no regular file
      */
     static byte[] read(Path file, int limit) throws IOException {
+        return patiently(() -> readOnce(file, limit));
+    }
+
+    private static byte[] readOnce(Path file, int limit) throws IOException {
         long size = sizeOfRegular(file);
         if (size > limit) {
             throw new CorruptModelException(
@@ -115,7 +146,7 @@ final class Disk {
         }
         try (InputStream in = open(file)) {
             // One more than allowed, in case that it grew meanwhile.
-            byte[] bytes = in.readNBytes(limit + 1);
+            byte[] bytes = in.readNBytes((int) Math.min(limit + 1L, Integer.MAX_VALUE));
             if (bytes.length > limit) {
                 throw new CorruptModelException(file + " has more bytes than the limit of " + limit);
             }

@@ -9,9 +9,7 @@ import io.maas.StoreException;
 import io.maas.internal.manifest.ManifestCodec;
 import io.maas.spi.ModelFormat;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -51,7 +49,7 @@ record Publisher(ModelFolder model, StoreOptions options) {
             checkReadable(manifest, ref);
             staged.seal(manifest);
             // A rename onto a version that exists fails, whatever the lock did: versions are never replaced.
-            Files.move(folder, model.version(ref.version()), StandardCopyOption.ATOMIC_MOVE);
+            Disk.move(folder, model.version(ref.version()));
             try {
                 Disk.syncFolder(model.folder());
             } catch (IOException failed) {
@@ -95,7 +93,7 @@ record Publisher(ModelFolder model, StoreOptions options) {
         model.retire(ref.version());
         Path folder = model.staging().resolve(DISAPPEARED + UUID.randomUUID());
         Disk.createFolders(model.staging());
-        Files.move(model.version(ref.version()), folder, StandardCopyOption.ATOMIC_MOVE);
+        Disk.move(model.version(ref.version()), folder);
         Disk.syncFolder(model.folder());
         LOG.debug("deleted {}", ref);
         discard(folder);
@@ -114,7 +112,7 @@ record Publisher(ModelFolder model, StoreOptions options) {
                 // Moved first: should its writer live, on a disk whose locks do nothing, it fails instead of publishing
                 // a package that is being deleted.
                 Path moved = model.staging().resolve(prefix + UUID.randomUUID());
-                Files.move(entry, moved, StandardCopyOption.ATOMIC_MOVE);
+                Disk.move(entry, moved);
                 discard(moved);
             }
         }

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.maas.CorruptModelException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,7 @@ class DiskTest {
         Disk.writeNew(file, BYTES);
 
         assertThat(Disk.read(file, 5)).isEqualTo(BYTES);
+        assertThat(Disk.read(file, Integer.MAX_VALUE)).isEqualTo(BYTES);
         assertThatThrownBy(() -> Disk.read(file, 4))
                 .isInstanceOf(CorruptModelException.class)
                 .hasMessageContaining("5 bytes, more than the limit of 4");
@@ -44,6 +47,45 @@ class DiskTest {
 
         assertThat(file).hasContent("others");
         assertThat(scratch).doesNotExist();
+    }
+
+    @Test
+    void whatIsDeniedForAMomentIsTriedAgain() throws IOException {
+        AtomicInteger tries = new AtomicInteger();
+
+        String done = Disk.patiently(() -> {
+            if (tries.incrementAndGet() <= 2) {
+                throw new AccessDeniedException("open elsewhere");
+            }
+            return "done";
+        });
+
+        assertThat(done).isEqualTo("done");
+        assertThat(tries).hasValue(3);
+    }
+
+    @Test
+    void whatStaysDeniedIsToldAfterAFewTriesAlsoToAnInterruptedThread() {
+        AtomicInteger tries = new AtomicInteger();
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> Disk.patiently(() -> {
+                    throw new AccessDeniedException("try " + tries.incrementAndGet());
+                }))
+                .isInstanceOf(AccessDeniedException.class)
+                .hasMessage("try 7");
+
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void otherFailuresAreToldAtOnce() {
+        AtomicInteger tries = new AtomicInteger();
+
+        assertThatThrownBy(() -> Disk.patiently(() -> {
+                    throw new NoSuchFileException("try " + tries.incrementAndGet());
+                }))
+                .hasMessage("try 1");
     }
 
     @Test
