@@ -15,10 +15,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -37,6 +40,9 @@ final class NativeLibraries {
     private static final List<String> PLATFORMS =
             List.of("linux-x86_64", "linux-arm64", "macosx-arm64", "windows-x86_64");
     private static final int COPY_BYTES = 1 << 20;
+    private static final String PART = ".part";
+    // Processes that got no lock extract at the same time.
+    private static final Duration LONGEST_EXTRACTION = Duration.ofHours(1);
 
     private NativeLibraries() {}
 
@@ -115,6 +121,9 @@ final class NativeLibraries {
         try (FileChannel guard =
                 FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
             lock = lock(guard);
+            if (lock != null) {
+                deleteLeftovers(folder);
+            }
             for (JarEntry entry : libraries) {
                 String name = entry.getName();
                 Path file = folder.resolve(name.substring(name.lastIndexOf('/') + 1));
@@ -136,6 +145,22 @@ final class NativeLibraries {
         } catch (IOException | OverlappingFileLockException unavailable) {
             LOG.debug("no lock on the folder of native libraries", unavailable);
             return null;
+        }
+    }
+
+    /** Deletes what was left by processes that were killed while they extracted; what is being written is younger. */
+    private static void deleteLeftovers(Path folder) {
+        Instant abandoned = Instant.now().minus(LONGEST_EXTRACTION);
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path part :
+                    files.filter(file -> file.toString().endsWith(PART)).toList()) {
+                if (Files.getLastModifiedTime(part).toInstant().isBefore(abandoned)) {
+                    LOG.debug("deleting what a killed process left behind: {}", part);
+                    Files.deleteIfExists(part);
+                }
+            }
+        } catch (IOException | UncheckedIOException failed) {
+            LOG.debug("cannot delete what killed processes left in {}", folder, failed);
         }
     }
 
@@ -172,7 +197,7 @@ final class NativeLibraries {
     }
 
     private static void extract(JarFile jar, JarEntry entry, Path file) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), ".part");
+        Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), PART);
         try {
             // JarFile checks nothing on its own: the stream below is inflated, and isWhole compares it.
             try (InputStream in = jar.getInputStream(entry)) {

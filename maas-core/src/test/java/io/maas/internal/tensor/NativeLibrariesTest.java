@@ -12,6 +12,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +73,20 @@ class NativeLibrariesTest {
 
         assertThat(flipped).hasContent(FILES.get("libbig.so.2"));
         assertThat(found.resolve(LIBRARY)).hasContent(FILES.get(LIBRARY));
+    }
+
+    @Test
+    void whatAKilledStartLeftIsDeletedButNotWhatAnotherOneMayBeWriting() throws IOException {
+        Path found = extract("natives-1.0.jar");
+        Path left = Files.writeString(found.resolve("libbig.so.2123.part"), "x");
+        Files.setLastModifiedTime(left, FileTime.from(Instant.now().minus(Duration.ofHours(2))));
+        Path young = Files.writeString(found.resolve("libbig.so.2456.part"), "x");
+
+        extract("natives-1.0.jar");
+
+        assertThat(left).doesNotExist();
+        assertThat(young).exists();
+        assertThat(names(found)).containsAll(withLock(FILES.keySet()));
     }
 
     @Test
