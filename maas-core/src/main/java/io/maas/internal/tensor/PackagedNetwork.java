@@ -63,7 +63,7 @@ public final class PackagedNetwork implements AutoCloseable {
     }
 
     private static PackagedNetwork filled(Filling filling) throws IOException {
-        TemporaryFolder folder = TemporaryFolder.create("maas-network");
+        TemporaryFolder folder = TemporaryFolder.create("network");
         try {
             return new PackagedNetwork(folder, filling.fill(folder.path()));
         } catch (IOException | RuntimeException | Error failed) {

@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A folder of this process alone, deleted when it is closed, when it is out of reach, or at the latest when the JVM ends in good
- * order. Thread-safe.
+ * order; what a JVM leaves that is killed, the next one deletes. Thread-safe.
  */
 final class TemporaryFolder implements AutoCloseable {
 
@@ -28,7 +28,12 @@ final class TemporaryFolder implements AutoCloseable {
 
     static {
         Runtime.getRuntime()
-                .addShutdownHook(new Thread(() -> PENDING.forEach(Deletion::run), "maas-temporary-folders"));
+                .addShutdownHook(new Thread(
+                        () -> {
+                            PENDING.forEach(Deletion::run);
+                            ProcessMark.remove();
+                        },
+                        "maas-temporary-folders"));
     }
 
     private final Path path;
@@ -57,11 +62,11 @@ final class TemporaryFolder implements AutoCloseable {
     /**
      * Makes an empty folder, which only this user can read.
      *
-     * @param prefix what its name starts with
+     * @param purpose what it is for, as part of its name
      * @throws IOException if it cannot be made
      */
-    static TemporaryFolder create(String prefix) throws IOException {
-        return new TemporaryFolder(Files.createTempDirectory(prefix));
+    static TemporaryFolder create(String purpose) throws IOException {
+        return new TemporaryFolder(ProcessMark.ofThisProcess().newFolder(purpose));
     }
 
     Path path() {
@@ -79,7 +84,8 @@ final class TemporaryFolder implements AutoCloseable {
         content.clean();
     }
 
-    private static void deleteAll(Path folder) throws IOException {
+    /** Deletes a folder with all that is in it; links are deleted, not followed. */
+    static void deleteAll(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
