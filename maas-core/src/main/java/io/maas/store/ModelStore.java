@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -145,6 +146,8 @@ public final class ModelStore implements AutoCloseable {
      */
     public <I, O> Model<I, O> load(String reference, Class<I> input, Class<O> output) {
         checkOpen();
+        Objects.requireNonNull(input, "a type of input is needed");
+        Objects.requireNonNull(output, "a type of answer is needed");
         Reference wanted = Reference.parse(reference);
         for (int chase = 1; ; chase++) {
             ModelRef ref = disk("resolve " + reference, () -> catalog.resolve(wanted));
@@ -170,6 +173,8 @@ public final class ModelStore implements AutoCloseable {
      * @return the model
      */
     public <I, O> Model<I, O> load(ModelRef ref, Class<I> input, Class<O> output) {
+        Objects.requireNonNull(input, "a type of input is needed");
+        Objects.requireNonNull(output, "a type of answer is needed");
         ModelFolder folder = folder(ref.name());
         return disk("load " + ref, () -> {
             return catalog.reading(folder, ref, files -> loader.load(files, input, output));

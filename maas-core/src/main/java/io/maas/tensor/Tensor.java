@@ -133,11 +133,21 @@ public final class Tensor {
     }
 
     private static ByteBuffer memory(TensorType type, TensorShape shape, int given) {
-        if (!shape.isKnown() || shape.elements() != given) {
+        if (!shape.isKnown() || elements(type, shape) != given) {
             throw new IllegalArgumentException("a tensor of the shape " + shape + " cannot hold "
                     + (given < 0 ? "a part of an element" : given + " elements"));
         }
-        return ByteBuffer.allocate(Math.multiplyExact(given, type.bytes())).order(ByteOrder.nativeOrder());
+        return ByteBuffer.allocate(given * type.bytes()).order(ByteOrder.nativeOrder());
+    }
+
+    private static int elements(TensorType type, TensorShape shape) {
+        try {
+            return Math.toIntExact(Math.multiplyExact(shape.elements(), (long) Math.max(1, type.bytes())))
+                    / Math.max(1, type.bytes());
+        } catch (ArithmeticException tooLarge) {
+            throw new IllegalArgumentException(
+                    "a tensor of the shape " + shape + " takes 2 GiB or more, which is more than can be", tooLarge);
+        }
     }
 
     /**
@@ -147,13 +157,13 @@ public final class Tensor {
      * @param shape its shape, all lengths known
      * @param value the number; cut to the type
      * @return the tensor
-     * @throws IllegalArgumentException for {@link TensorType#STRING}, or if a length is open
+     * @throws IllegalArgumentException for {@link TensorType#STRING}, if a length is open, or for 2 GiB or more
      */
     public static Tensor filled(TensorType type, TensorShape shape, int value) {
         if (type == TensorType.STRING) {
             throw new IllegalArgumentException("strings cannot be filled with a number");
         }
-        int count = shape.isKnown() ? Math.toIntExact(shape.elements()) : -1;
+        int count = shape.isKnown() ? elements(type, shape) : -1;
         ByteBuffer bytes = memory(type, shape, count);
         for (int i = 0; i < count; i++) {
             switch (type) {

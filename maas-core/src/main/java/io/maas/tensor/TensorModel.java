@@ -38,6 +38,9 @@ import org.slf4j.LoggerFactory;
 public final class TensorModel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TensorModel.class);
+    /** Numbers of an input. */
+    private static final long LARGEST_WARM_UP = 1 << 24;
+
     private static final Cleaner CLEANER = Cleaner.create();
 
     private final TensorSignature signature;
@@ -91,10 +94,27 @@ public final class TensorModel implements AutoCloseable {
      */
     public static TensorModel load(Path folder, TensorOptions options) {
         TensorModel model = new TensorModel(folder.toString(), Sessions.load(folder, options));
-        if (options.warmUp()) {
-            model.warmUp();
+        try {
+            if (options.warmUp()) {
+                model.warmUp();
+            }
+            return model;
+        } catch (RuntimeException | Error failed) {
+            model.close();
+            throw failed;
         }
-        return model;
+    }
+
+    /** Whether a warm-up would cost more than it saves. */
+    private static boolean isLarge(TensorShape shape) {
+        long elements = 1;
+        for (long length : shape.lengths()) {
+            if (length > 0 && elements > LARGEST_WARM_UP / length) {
+                return true;
+            }
+            elements *= length;
+        }
+        return false;
     }
 
     /** Runs one item of zeros. Zeros may be no sensible input: a network that refuses them is not refused here. */
@@ -109,7 +129,7 @@ public final class TensorModel implements AutoCloseable {
                 lengths[0] = 1;
             }
             TensorShape shape = TensorShape.of(lengths);
-            if (!shape.isKnown()) {
+            if (!shape.isKnown() || isLarge(shape)) {
                 return;
             }
             zeros.put(spec.name(), Tensor.filled(spec.type(), shape, 0));

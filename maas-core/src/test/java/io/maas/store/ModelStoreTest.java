@@ -1,6 +1,7 @@
 package io.maas.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maas.Classification;
@@ -126,6 +127,19 @@ class ModelStoreTest {
         assertThat(store.load(copy, Point.class, Regression.class).predict(POINT))
                 .isEqualTo(LINE.predict(POINT));
         assertThat(store.manifest(copy).metrics()).isEqualTo(LINE.manifest().metrics());
+    }
+
+    @Test
+    void aTypeThatIsNotGivenIsNoDamage() {
+        ModelStore store = ModelStore.open(root);
+        store.publish("line", LINE);
+
+        assertThatNullPointerException()
+                .isThrownBy(() -> store.load("line", null, Regression.class))
+                .withMessageContaining("type of input");
+        assertThatNullPointerException()
+                .isThrownBy(() -> store.load("line@1", Point.class, null))
+                .withMessageContaining("type of answer");
     }
 
     @Test

@@ -66,6 +66,18 @@ class SlowRequestsTest {
         }
     }
 
+    private static byte[] head(String path, String type, int length) {
+        return String.join(
+                        "\r\n",
+                        "POST " + path + " HTTP/1.1",
+                        "Host: x",
+                        "Content-Type: " + type,
+                        "Content-Length: " + length,
+                        "",
+                        "")
+                .getBytes(StandardCharsets.US_ASCII);
+    }
+
     private Socket connect() throws IOException {
         return new Socket(InetAddress.getLoopbackAddress(), server.address().getPort());
     }
@@ -138,10 +150,7 @@ class SlowRequestsTest {
         List<Socket> slow = new ArrayList<>();
         for (int i = 0; i < SLOW; i++) {
             Socket socket = connect();
-            socket.getOutputStream()
-                    .write(("POST /predict/line HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\n"
-                                    + "Content-Length: 4\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(head("/predict/line", "text/plain", 4));
             slow.add(socket);
         }
         answersOthers();
@@ -172,10 +181,7 @@ class SlowRequestsTest {
             Socket socket = new Socket();
             socket.setReceiveBufferSize(1 << 12);
             socket.connect(server.address());
-            socket.getOutputStream()
-                    .write(("POST /v2/models/line/infer HTTP/1.1\r\nHost: x\r\nContent-Length: " + body.length
-                                    + "\r\n\r\n")
-                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(head("/v2/models/line/infer", "application/json", body.length));
             socket.getOutputStream().write(body);
             assertThat(socket.getInputStream().read()).isEqualTo('H');
             deaf.add(socket);
@@ -192,7 +198,6 @@ class SlowRequestsTest {
         assertThatThrownBy(() -> {
                     while (true) {
                         socket.getOutputStream().write('x');
-                        Thread.yield();
                     }
                 })
                 .isInstanceOf(IOException.class);

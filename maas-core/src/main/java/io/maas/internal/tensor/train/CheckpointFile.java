@@ -53,7 +53,7 @@ final class CheckpointFile {
             }
             Files.move(scratch, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException failed) {
-            throw new StoreException("the checkpoint could not be written to " + folder, failed);
+            throw new StoreException("the checkpoint could not be written to " + folder + ": " + failed, failed);
         }
     }
 

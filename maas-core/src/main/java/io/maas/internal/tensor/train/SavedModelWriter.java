@@ -89,7 +89,7 @@ public final class SavedModelWriter {
                             described(tf.withName("features").identity(value).asOutput())));
             write(folder, graph, signature.build());
         } catch (IOException failed) {
-            throw new StoreException("the model could not be written to " + folder, failed);
+            throw new StoreException("the model could not be written to " + folder + ": " + failed, failed);
         }
     }
 
