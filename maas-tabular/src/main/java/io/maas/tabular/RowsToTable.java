@@ -7,9 +7,11 @@ import io.maas.InvalidInputException;
 import io.maas.Schema;
 import io.maas.tabular.internal.rows.RecordReader;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Gathers records and rows by columns. */
@@ -97,18 +99,19 @@ final class RowsToTable {
     /** The columns of all rows in the order in which they appear; a missing value tells no type. */
     private static Map<String, FieldType> types(List<Row> rows, List<Fault> faults) {
         Map<String, FieldType> types = new LinkedHashMap<>();
-        Map<String, FieldType> unknown = new LinkedHashMap<>();
+        Set<String> unknown = new HashSet<>();
         for (int position = 0; position < rows.size(); position++) {
             Row row = rows.get(position);
             List<Field> fields = row.schema().fields();
             for (int i = 0; i < fields.size(); i++) {
                 Field field = fields.get(i);
                 if (row.missing(i)) {
-                    unknown.putIfAbsent(field.name(), field.type());
-                    types.putIfAbsent(field.name(), field.type());
+                    if (types.putIfAbsent(field.name(), field.type()) == null) {
+                        unknown.add(field.name());
+                    }
                     continue;
                 }
-                FieldType before = unknown.remove(field.name()) == null ? types.get(field.name()) : null;
+                FieldType before = unknown.remove(field.name()) ? null : types.get(field.name());
                 if (before == null) {
                     types.put(field.name(), field.type());
                 } else if (before != field.type() && faults.size() < FAULTS) {

@@ -202,6 +202,12 @@ class TableTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("row 1, field a: found 'x', expected a NUMBER as in the rows before")
                 .hasMessageContaining("row 2, field a");
+        assertThatThrownBy(() -> Table.of(List.of(Row.of("a", 40.2), Row.of("a", Double.NaN), Row.of("a", "high"))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("row 2, field a: found 'high', expected a NUMBER as in the rows before");
+        assertThatThrownBy(() -> Table.of(List.of(Row.of("a", "high"), Row.of("a", null), Row.of("a", 40.2))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("row 2, field a: found '40.2', expected a CATEGORY as in the rows before");
         assertThatThrownBy(() -> Table.of(List.of(Row.of("a", Double.POSITIVE_INFINITY))))
                 .hasMessageContaining("row 0, field a");
     }
