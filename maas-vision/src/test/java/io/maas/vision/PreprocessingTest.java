@@ -14,6 +14,7 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
@@ -283,5 +284,19 @@ class PreprocessingTest {
         assertThatIllegalArgumentException().isThrownBy(() -> gray.letterbox(Double.NaN));
         assertThatIllegalArgumentException().isThrownBy(() -> gray.normalize(List.of(0.0), List.of(0.0)));
         assertThatIllegalArgumentException().isThrownBy(() -> gray.normalize(List.of(Double.NaN), List.of(1.0)));
+    }
+
+    /** The samples of this many pixels add up to more than an int holds. */
+    @Test
+    void rowsOfMillionsOfPixelsHaveTheMeanOfTheirPixels() {
+        int width = 9_000_000;
+        byte[] bytes = new byte[3 * width];
+        Arrays.fill(bytes, (byte) 0xFF);
+        ByteBuffer white = ByteBuffer.wrap(bytes);
+
+        assertThat(Preprocessing.gray(1, 1).apply(Image.view(FrameFormat.GRAY8, width, 1, width, white)))
+                .containsExactly(new float[] {1}, within(1e-3f));
+        assertThat(Preprocessing.rgb(1, 1).apply(Image.view(FrameFormat.RGB8, width, 1, 3 * width, white)))
+                .containsExactly(new float[] {1, 1, 1}, within(1e-3f));
     }
 }

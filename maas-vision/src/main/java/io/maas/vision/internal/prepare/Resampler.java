@@ -81,7 +81,8 @@ final class Resampler {
             int at = base + firsts[x] * step;
             int last = base + lasts[x] * step;
             float ends = firstWeights[x] * (data[at] & 0xFF) + lastWeights[x] * (data[last] & 0xFF);
-            int middle = 0;
+            // Samples of some million pixels overflow an int.
+            long middle = 0;
             for (at += step; at < last; at += step) {
                 middle += data[at] & 0xFF;
             }
@@ -107,9 +108,10 @@ final class Resampler {
             float reds = firstWeight * (data[at + red] & 0xFF) + lastWeight * (data[last + red] & 0xFF);
             float greens = firstWeight * (data[at + green] & 0xFF) + lastWeight * (data[last + green] & 0xFF);
             float blues = firstWeight * (data[at + blue] & 0xFF) + lastWeight * (data[last + blue] & 0xFF);
-            int redSum = 0;
-            int greenSum = 0;
-            int blueSum = 0;
+            // Samples of some million pixels overflow an int.
+            long redSum = 0;
+            long greenSum = 0;
+            long blueSum = 0;
             for (at += step; at < last; at += step) {
                 redSum += data[at + red] & 0xFF;
                 greenSum += data[at + green] & 0xFF;
@@ -128,7 +130,6 @@ final class Resampler {
             int at = base + across.first()[x] * step;
             int last = base + across.last()[x] * step;
             float ends = across.firstWeight()[x] * (data[at] & 0xFFFF) + across.lastWeight()[x] * (data[last] & 0xFFFF);
-            // 100 million pixels of 65535 overflow an int.
             long middle = 0;
             for (at += step; at < last; at += step) {
                 middle += data[at] & 0xFFFF;
