@@ -10,12 +10,15 @@ import io.maas.Model;
 import io.maas.NamedValues;
 import io.maas.Outcome;
 import io.maas.store.ModelStore;
+import io.maas.tabular.internal.model.UnknownNames;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -98,6 +101,40 @@ class NamedValuesTest {
         assertThat(told.faults())
                 .extracting(Fault::field)
                 .containsExactlyInAnyOrder("torque", "coated", "made", "tourqe", "line");
+    }
+
+    @Test
+    void namesWithoutEndAreToldInBoundedWords() {
+        Map<String, Object> many = values(parts.get(1));
+        for (int i = 0; i < 100_000; i++) {
+            many.put("name " + i, 0);
+        }
+        many.put("n".repeat(1 << 20), 0);
+
+        InvalidInputException told =
+                catchThrowableOfType(InvalidInputException.class, () -> named.predict(new NamedValues(many)));
+        assertThat(told.faults()).hasSize(33);
+        assertThat(told.faults().get(32).value()).isEqualTo("99969 more names");
+
+        Map<String, Object> longer = values(parts.get(1));
+        longer.put("n".repeat(1 << 20), 0);
+        InvalidInputException cut =
+                catchThrowableOfType(InvalidInputException.class, () -> named.predict(new NamedValues(longer)));
+        assertThat(cut.faults().get(0).field()).startsWith("nnn").hasSizeLessThan(100);
+        assertThat(cut).message().hasSizeLessThan(500);
+    }
+
+    @Test
+    void theNamesOfAWideModelAreNotAllListed() {
+        Fault told = UnknownNames.in(
+                        Set.of("voltage"),
+                        IntStream.range(0, 1000).mapToObj(i -> "field" + i).toList())
+                .get(0);
+
+        assertThat(told.field()).isEqualTo("voltage");
+        assertThat(told.expected())
+                .startsWith("the name of a field; the model takes [field0, field1, ")
+                .endsWith(", field19] and 980 more");
     }
 
     @Test

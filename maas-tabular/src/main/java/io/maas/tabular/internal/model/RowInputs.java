@@ -32,10 +32,13 @@ record RowInputs(Schema schema) implements InputCodec<Row> {
         Map<String, @Nullable Object> given = named.values();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         List<Fault> faults = new ArrayList<>();
+        int known = 0;
         for (Field field : schema.fields()) {
             String name = field.name();
             Object value = given.get(name);
-            if (!given.containsKey(name) && !field.optional()) {
+            boolean left = value == null && !given.containsKey(name);
+            known += left ? 0 : 1;
+            if (left && !field.optional()) {
                 faults.add(Fault.of(name, "nothing", expected(field) + "; null where it is missing"));
             } else if (value != null && !fits(value, field)) {
                 faults.add(Fault.of(name, value, expected(field)));
@@ -43,10 +46,8 @@ record RowInputs(Schema schema) implements InputCodec<Row> {
                 values.put(name, value);
             }
         }
-        for (String name : given.keySet()) {
-            if (schema.field(name).isEmpty()) {
-                faults.add(Fault.of(name, name, "the name of a field; the model takes " + schema.names()));
-            }
+        if (given.size() > known) {
+            faults.addAll(UnknownNames.in(given.keySet(), schema.names()));
         }
         if (!faults.isEmpty()) {
             throw new InvalidInputException(faults);
