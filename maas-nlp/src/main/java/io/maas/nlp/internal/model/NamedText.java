@@ -4,6 +4,7 @@ import io.maas.Fault;
 import io.maas.InvalidInputException;
 import io.maas.NamedValues;
 import io.maas.spi.InputCodec;
+import io.maas.tabular.internal.model.UnknownNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,6 +14,7 @@ enum NamedText implements InputCodec<String> {
     CODEC;
 
     private static final String FIELD = "text";
+    private static final List<String> FIELDS = List.of(FIELD);
     private static final String EXPECTED = "a text, possibly empty";
 
     @Override
@@ -29,11 +31,7 @@ enum NamedText implements InputCodec<String> {
         } else if (!(value instanceof String)) {
             faults.add(Fault.of(FIELD, value == null ? "null" : value, EXPECTED));
         }
-        for (String name : named.values().keySet()) {
-            if (!name.equals(FIELD)) {
-                faults.add(Fault.of(name, name, "the name of a field; the model takes [" + FIELD + "]"));
-            }
-        }
+        faults.addAll(UnknownNames.in(named.values().keySet(), FIELDS));
         if (value instanceof String text && faults.isEmpty()) {
             return text;
         }

@@ -11,6 +11,7 @@ import io.maas.NamedValues;
 import io.maas.store.ModelStore;
 import java.nio.file.Path;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -50,5 +51,17 @@ class NamedTextTest {
         assertThat(faults(Map.of("text", "hyd pump", "label", "engine")))
                 .extracting(Fault::field)
                 .containsExactly("label");
+    }
+
+    @Test
+    void namesWithoutEndAreToldInBoundedWords() {
+        Map<String, Object> many = new HashMap<>(Map.of("text", "hyd pump"));
+        for (int i = 0; i < 100_000; i++) {
+            many.put("name " + i, 0);
+        }
+        assertThat(faults(many)).hasSize(33);
+        assertThat(faults(Map.of("text", "hyd pump", "n".repeat(1 << 20), 0)))
+                .singleElement()
+                .satisfies(fault -> assertThat(fault.field()).hasSizeLessThan(100));
     }
 }
