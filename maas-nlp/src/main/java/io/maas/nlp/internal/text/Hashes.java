@@ -35,10 +35,22 @@ public final class Hashes {
 
     /** Ends a hash; never 0, which tables take for an empty place. */
     static long end(long hash) {
-        long mixed = (hash ^ (hash >>> 33)) * 0xff51afd7ed558ccdL;
-        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        mixed ^= mixed >>> 33;
+        long mixed = mix(hash, 0);
         return mixed == 0 ? 1 : mixed;
+    }
+
+    /**
+     * Makes a hash of a hash that nobody can foresee who does not know the seed. Different hashes stay different.
+     *
+     * @param hash the hash
+     * @param seed a random number
+     * @return where the hash belongs in a table
+     */
+    public static long mix(long hash, long seed) {
+        long mixed = hash ^ seed;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xff51afd7ed558ccdL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return mixed ^ (mixed >>> 33);
     }
 
     /** Adds a word to an n-gram of words, which starts with the hash of its first word. */

@@ -1,10 +1,16 @@
 package io.maas.nlp.internal.text;
 
 import java.util.Arrays;
+import java.util.concurrent.ThreadLocalRandom;
 
-/** A flat hash table from hashes that are not 0 to numbers, with linear probing. Immutable once filled; then thread-safe. */
+/**
+ * A flat hash table from hashes that are not 0 to numbers, with linear probing. The hashes may come from a file: a random seed of
+ * each table says where they belong, so that nobody can choose hashes that get into each other's way. Immutable once filled; then
+ * thread-safe.
+ */
 public final class LongTable {
 
+    private final long seed = ThreadLocalRandom.current().nextLong();
     private long[] keys;
     private int[] values;
     private int size;
@@ -28,7 +34,7 @@ public final class LongTable {
      */
     public int get(long key) {
         int mask = keys.length - 1;
-        for (int at = (int) key & mask; ; at = (at + 1) & mask) {
+        for (int at = (int) Hashes.mix(key, seed) & mask; ; at = (at + 1) & mask) {
             if (keys[at] == key) {
                 return values[at];
             }
@@ -86,9 +92,31 @@ public final class LongTable {
         return Arrays.stream(keys).filter(key -> key != 0).sorted().toArray();
     }
 
+    /** Returns the most places that lie taken side by side, which no look-up reads more than; for tests. */
+    int longestRun() {
+        return longestRun(keys);
+    }
+
+    /**
+     * Returns the most places of a table that lie taken side by side; for tests.
+     *
+     * @param places a table with linear probing, 0 where it is free
+     * @return the places
+     */
+    public static int longestRun(long[] places) {
+        int longest = 0;
+        int run = 0;
+        // Twice around, as what runs over the end goes on at the start.
+        for (int i = 0; i < 2 * places.length; i++) {
+            run = places[i % places.length] == 0 ? 0 : run + 1;
+            longest = Math.max(longest, run);
+        }
+        return longest;
+    }
+
     private int place(long key) {
         int mask = keys.length - 1;
-        int at = (int) key & mask;
+        int at = (int) Hashes.mix(key, seed) & mask;
         while (keys[at] != 0 && keys[at] != key) {
             at = (at + 1) & mask;
         }
