@@ -8,12 +8,15 @@ import opennlp.tools.lemmatizer.LemmatizerME;
 import opennlp.tools.lemmatizer.LemmatizerModel;
 import opennlp.tools.postag.POSModel;
 import opennlp.tools.postag.POSTaggerME;
+import org.jspecify.annotations.Nullable;
 
 /** OpenNLP's models of English, read from their jars when first asked for. Thread-safe. */
 final class LemmaModels {
 
     private static final String TAGS = "opennlp-en-ud-ewt-pos-1.3-2.5.4.bin";
     private static final String LEMMAS = "opennlp-en-ud-ewt-lemmas-1.3-2.5.4.bin";
+
+    private static volatile @Nullable LemmaModels loaded;
 
     private final POSModel tags;
     private final LemmatizerModel lemmas;
@@ -28,8 +31,19 @@ final class LemmaModels {
         }
     }
 
-    private static final class Holder {
-        static final LemmaModels LOADED = new LemmaModels();
+    /** Not in the initialiser of a class, which fails once and for all and hides what it threw. */
+    private static LemmaModels loaded() {
+        LemmaModels known = loaded;
+        if (known == null) {
+            synchronized (LemmaModels.class) {
+                known = loaded;
+                if (known == null) {
+                    known = new LemmaModels();
+                    loaded = known;
+                }
+            }
+        }
+        return known;
     }
 
     private static InputStream open(String resource, String artifact) {
@@ -43,9 +57,13 @@ final class LemmaModels {
         return in;
     }
 
-    /** Starts to lemmatise on one thread. */
+    /**
+     * Starts to lemmatise on one thread.
+     *
+     * @throws IncompatibleModelException if the models are not in the program; asked again, they are looked for again
+     */
     static Lemmatizer lemmatizer() {
-        LemmaModels models = Holder.LOADED;
+        LemmaModels models = loaded();
         return new Lemmatizer(new POSTaggerME(models.tags), new LemmatizerME(models.lemmas));
     }
 
