@@ -15,6 +15,14 @@ final class LinearCodec {
 
     private LinearCodec() {}
 
+    /** Returns the length of a model in bytes, however long, before there is one. */
+    static long length(int features, int dictionary, int lemmas, int labels) {
+        long plan = 3L * Integer.BYTES + (long) Long.BYTES * dictionary + (long) Double.BYTES * features;
+        long bases = 2L * (Integer.BYTES + (long) Long.BYTES * lemmas);
+        long weights = 1L + Integer.BYTES + (long) Double.BYTES * labels + (long) Float.BYTES * features * labels;
+        return plan + bases + weights;
+    }
+
     static void write(LinearScorer scorer, DataOutputStream out) throws IOException {
         LinearModel model = scorer.model();
         PlanCodec.write(scorer.plan(), out);

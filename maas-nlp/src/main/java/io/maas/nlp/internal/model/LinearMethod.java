@@ -25,8 +25,6 @@ import java.util.OptionalDouble;
  */
 public record LinearMethod(Loss loss, OptionalDouble cost) implements Method {
 
-    private static final int MOST_WEIGHTS = Integer.MAX_VALUE - 8;
-
     /** A support vector machine whose cost is chosen. */
     public static final LinearMethod USUAL = new LinearMethod(Loss.SQUARED_HINGE, OptionalDouble.empty());
 
@@ -40,10 +38,11 @@ public record LinearMethod(Loss loss, OptionalDouble cost) implements Method {
         TextPipeline decided = settings.features().decided(Languages.of(texts.texts()));
         Analyzer analyzer = Analyzer.learn(decided, texts.texts());
         TextPlan plan = TextPlan.learn(analyzer, texts.texts()).requireFeatures();
-        if ((plan.width() + 1L) * Math.max(2, texts.labels().size()) > MOST_WEIGHTS) {
-            throw new TrainingFailedException(plan.width() + " features times "
-                    + texts.labels().size() + " labels are too many for one model: lower maxFeatures");
-        }
+        checkLength(
+                plan.width(),
+                plan.dictionary().length,
+                analyzer.lemmas().words().length,
+                texts.labels().size());
         int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
         LinearLearner learner = new LinearLearner(
                 loss, cost, settings.calibrated(), plan.vectorizeAll(texts.texts()), settings.seed(), threads);
@@ -52,6 +51,15 @@ public record LinearMethod(Loss loss, OptionalDouble cost) implements Method {
                 ? one(settings, texts, plan.width(), learner, costs)
                 : several(settings, texts, plan.width(), learner, costs);
         return new Learnt(new LinearScorer(plan, model), analyzer, Map.of("cost", String.join(", ", costs)));
+    }
+
+    /** Before hours are spent on a model that could not be published. */
+    static void checkLength(int features, int dictionary, int lemmas, int labels) {
+        if (LinearCodec.length(features, dictionary, lemmas, labels) + ScorerCodec.FRAME > ScorerCodec.LARGEST) {
+            throw new TrainingFailedException(
+                    features + " features times " + labels
+                            + " labels are more than one model can hold: lower maxFeatures, or the buckets if n-grams are hashed");
+        }
     }
 
     private static LinearModel one(

@@ -22,6 +22,12 @@ import java.util.zip.CheckedOutputStream;
  */
 final class ScorerCodec {
 
+    /** The most bytes of a model, which are written to and read from one array. */
+    static final int LARGEST = Integer.MAX_VALUE - 8;
+
+    /** Magic number, version, kind and checksum. */
+    static final int FRAME = 3 * Integer.BYTES + 1;
+
     private static final int MAGIC = 0x4d54_5854; // "MTXT"
     private static final int VERSION = 2;
     private static final byte LINEAR = 0;

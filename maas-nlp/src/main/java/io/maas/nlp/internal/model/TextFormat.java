@@ -36,7 +36,6 @@ public final class TextFormat implements ModelFormat {
     private static final String FEATURES = "features.json";
     private static final String LINEAR_OF_VERSION_1 = "linear.bin";
     private static final String MODEL = "model.bin";
-    private static final long LARGEST_MODEL = Integer.MAX_VALUE - 8;
     private static final JsonLimits RECORD = new JsonLimits(16 << 20, 2, 10);
     private static final int LONGEST_RECORD = 2000;
 
@@ -76,7 +75,7 @@ public final class TextFormat implements ModelFormat {
                         "the model takes String, LabelledText and TaggedText, not " + input.getName()));
         TextPipeline features = FeaturesCodec.read(artifacts.read(FEATURES, FeaturesCodec.LARGEST));
         String file = manifest.formatVersion() == 1 ? LINEAR_OF_VERSION_1 : MODEL;
-        TextScorer scorer = ScorerCodec.read(features, artifacts.read(file, LARGEST_MODEL));
+        TextScorer scorer = ScorerCodec.read(features, artifacts.read(file, ScorerCodec.LARGEST));
         // Checked first of all: the answers are of type O.
         @SuppressWarnings("unchecked")
         Answers<O> answers = (Answers<O>) Answers.of(manifest);

@@ -7,6 +7,7 @@ import io.maas.Classification;
 import io.maas.CorruptModelException;
 import io.maas.IncompatibleModelException;
 import io.maas.Model;
+import io.maas.TrainingFailedException;
 import io.maas.nlp.TextPipeline;
 import io.maas.store.ModelStore;
 import io.maas.tabular.internal.compiled.CompiledCodec;
@@ -106,5 +107,32 @@ class ScorerCodecTest {
                 .usingComparatorForType((a, b) -> Math.abs(a - b) < 1e-12 ? 0 : 1, Double.class)
                 .containsExactly(0.7725990080836584, 0.27035152677194674, 0.4985740220410906);
         assertThat(model.predict("更换 电池").probability("electrical")).isGreaterThan(0.5);
+    }
+
+    @Test
+    void theLengthOfALinearModelIsKnownBeforeItIsTrained() {
+        for (Model<?, ?> model : List.of(ModelsUnderTest.ONE, ModelsUnderTest.SEVERAL, ModelsUnderTest.HASHED)) {
+            LinearScorer scorer = (LinearScorer) ((TextModel<?, ?>) model).scorer();
+            assertThat(ScorerCodec.FRAME
+                            + LinearCodec.length(
+                                    scorer.plan().width(),
+                                    scorer.plan().dictionary().length,
+                                    scorer.analyzer().lemmas().words().length,
+                                    scorer.model().labels()))
+                    .isEqualTo(ScorerCodec.write(scorer).length);
+        }
+    }
+
+    @Test
+    void noModelIsTrainedThatCouldNotBePublished() {
+        int features = TextPipeline.MOST_FEATURES;
+        // 4 bytes a weight: 32 labels fill 2 GiB, and the dictionary takes 16 bytes a feature.
+        LinearMethod.checkLength(features, features, 0, 27);
+        assertThatThrownBy(() -> LinearMethod.checkLength(features, features, 0, 28))
+                .isInstanceOf(TrainingFailedException.class)
+                .hasMessageContaining("16777216 features times 28 labels")
+                .hasMessageContaining("lower maxFeatures");
+        assertThatThrownBy(() -> LinearMethod.checkLength(50_000, 50_000, 0, Integer.MAX_VALUE))
+                .isInstanceOf(TrainingFailedException.class);
     }
 }
