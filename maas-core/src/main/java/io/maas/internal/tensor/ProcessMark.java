@@ -7,6 +7,7 @@ import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.UserPrincipal;
@@ -32,8 +33,8 @@ final class ProcessMark {
     // As Files.createTempFile names them: what someone else named is not ours to delete.
     private static final Pattern NAME = Pattern.compile("io\\.maas-[0-9]+\\.lock");
     // POSIX drops all locks of a process on a file when it closes any handle of that file, so that what was opened of
-    // our own
-    // stays open: our own mark, and those of other copies of this class (other class loaders) in this process.
+    // our
+    // own stays open: our own mark, and those of other copies of this class (other class loaders) in this process.
     private static final Queue<FileChannel> KEPT = new ConcurrentLinkedQueue<>();
 
     private static @Nullable ProcessMark ofThisProcess;
@@ -59,7 +60,13 @@ final class ProcessMark {
     /** Marks what this process will have in a folder, and deletes what killed processes of this user left there. */
     static ProcessMark in(Path place) throws IOException {
         Path file = Files.createTempFile(place, START, END);
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        } catch (NoSuchFileException deleted) {
+            // A process that starts at the same moment took it for one that was left behind, as it was not locked yet.
+            return in(place);
+        }
         try {
             if (channel.tryLock() != null) {
                 KEPT.add(channel);
