@@ -19,6 +19,14 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /**
  * The main job, start to end: readings in, a forest trained, judged on held-out rows, published to a store, loaded by a fresh
@@ -26,11 +34,28 @@ import java.util.Optional;
  *
  * <p>Without arguments it simulates a machining line; with {@code FILE TARGET} it does the same with a CSV file.
  */
-public final class Quickstart {
+@Command(
+        name = "Quickstart",
+        mixinStandardHelpOptions = true,
+        description = "Trains a forest, judges it on rows held back, publishes it, loads it, and explains an answer.")
+public final class Quickstart implements Callable<Integer> {
 
     private static final long SEED = 42;
     private static final int PARTS = 12_000;
     private static final Path FOLDER = Path.of("target", "quickstart");
+
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "a CSV file with a header; without it a machining line is simulated")
+    private @Nullable Path file;
+
+    @Parameters(index = "1", arity = "0..1", paramLabel = "TARGET", description = "its column to predict")
+    private @Nullable String target;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private Quickstart() {}
 
@@ -38,10 +63,18 @@ public final class Quickstart {
      * Runs the example.
      *
      * @param args nothing, or the path of a CSV file with a header and the name of its target column
-     * @throws IOException if the file cannot be read or a picture cannot be written
      */
-    public static void main(String[] args) throws IOException {
-        if (args.length == 0) {
+    public static void main(String[] args) {
+        ExampleCommand.run(line(), args);
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new Quickstart());
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        if (file == null) {
             System.out.println("Simulating " + PARTS + " parts of a machining line (seed " + SEED + ")");
             run(
                     MachiningLine.simulate(PARTS, SEED),
@@ -49,16 +82,16 @@ public final class Quickstart {
                     RandomForest.classifier(MachiningLine.Reading.class)
                             .seed(SEED)
                             .listener(new ConsoleBar("training")));
-        } else if (args.length == 2) {
-            System.out.println("Reading " + args[0]);
-            run(
-                    Csv.table(Path.of(args[0])).rows(),
-                    Row.class,
-                    RandomForest.classifier(args[1]).seed(SEED).listener(new ConsoleBar("training")));
+        } else if (target == null) {
+            throw new ParameterException(spec.commandLine(), "name the column to predict after " + file);
         } else {
-            System.err.println("usage: Quickstart [FILE TARGET]");
-            System.exit(2);
+            System.out.println("Reading " + file);
+            run(
+                    Csv.table(file).rows(),
+                    Row.class,
+                    RandomForest.classifier(target).seed(SEED).listener(new ConsoleBar("training")));
         }
+        return 0;
     }
 
     private static <I> void run(List<I> rows, Class<I> type, Trainer<I, Classification> trainer) throws IOException {
