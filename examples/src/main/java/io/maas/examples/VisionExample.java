@@ -121,7 +121,7 @@ public final class VisionExample implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
-        Path folder = out == null ? Files.createTempDirectory("vision") : out;
+        Path folder = out == null ? Files.createTempDirectory("vision") : Outputs.folder(out);
         Split<Image> split = images();
         System.out.println(
                 split.train().size() + " images to learn from, " + split.test().size() + " to judge on");
@@ -134,11 +134,9 @@ public final class VisionExample implements Callable<Integer> {
                     + model.manifest().training().parameters().get("preprocessing"));
             ClassificationEvaluation evaluation = Evaluation.classification(model, split.test());
             System.out.println(evaluation);
-            Charts.confusionMatrix(evaluation.confusion(), folder.resolve("confusion.png"));
-            ContactSheet.mistakes(model, split.test(), MOST_MISTAKES).save(folder.resolve("mistakes.png"));
-            look(model, split.test(), folder);
+            // Before the pictures: what goes wrong with them shall not cost the model.
             publish(model, evaluation, split.test().get(0), folder.resolve("models"));
-            System.out.println("pictures and the model are in " + folder);
+            System.out.println("the model is in " + folder.resolve("models") + "; pictures are drawn into " + folder);
             System.out.printf(
                     Locale.ROOT,
                     "result accuracy=%.4f macro_f1=%.4f images=%d seconds=%.1f%n",
@@ -146,6 +144,9 @@ public final class VisionExample implements Callable<Integer> {
                     evaluation.macroF1(),
                     split.test().size(),
                     (System.nanoTime() - start) / 1e9);
+            Charts.confusionMatrix(evaluation.confusion(), folder.resolve("confusion.png"));
+            ContactSheet.mistakes(model, split.test(), MOST_MISTAKES).save(folder.resolve("mistakes.png"));
+            look(model, split.test(), folder);
         }
         return 0;
     }
@@ -201,12 +202,16 @@ public final class VisionExample implements Callable<Integer> {
         Optional<ClassActivation> maps = ClassActivation.of(model);
         Map<String, Image> firsts = new LinkedHashMap<>();
         images.forEach(image -> firsts.putIfAbsent(image.label().orElse(""), image));
-        firsts.entrySet().stream().limit(MOST_LOOKS).forEach(each -> {
-            Image image = each.getValue();
+        // Numbered, as what is left of two names may be the same.
+        int number = 0;
+        for (Image image : firsts.values().stream().limit(MOST_LOOKS).toList()) {
             HeatMap map = maps.map(it -> it.map(image))
                     .orElseGet(() -> Occlusion.of(model).map(image));
-            map.save(image, folder.resolve("look-" + each.getKey() + "-as-" + map.label() + ".png"));
-        });
+            number++;
+            String name = "look-" + number + "-" + Outputs.name(image.label().orElse("")) + "-as-"
+                    + Outputs.name(map.label()) + ".png";
+            map.save(image, folder.resolve(name));
+        }
     }
 
     private static void publish(
