@@ -30,7 +30,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * From a folder of photos sorted by class to a classifier: trains, judges on images that it never saw, draws where it looked and
@@ -53,7 +56,8 @@ public final class VisionExample implements Callable<Integer> {
     @Option(
             names = "--data",
             paramLabel = "FOLDER",
-            description = "a folder for each class, or the folders train and test with those; drawn if left out")
+            description =
+                    "a folder for each class, or the folders train and test (or val) with those; drawn if left out")
     private @Nullable Path data;
 
     @Option(
@@ -92,6 +96,9 @@ public final class VisionExample implements Callable<Integer> {
             description = "where pictures and the model are written; default a temporary folder")
     private @Nullable Path out;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private VisionExample() {}
 
     /** The networks to choose from. */
@@ -115,12 +122,19 @@ public final class VisionExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(new CommandLine(new VisionExample()).setCaseInsensitiveEnumValuesAllowed(true), args);
+        ExampleCommand.run(line(), args);
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new VisionExample()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
+        if (test != null && data == null) {
+            throw new ParameterException(spec.commandLine(), "--test needs --data: images to learn from");
+        }
         Path folder = out == null ? Files.createTempDirectory("vision") : Outputs.folder(out);
         Split<Image> split = images();
         System.out.println(
@@ -151,18 +165,21 @@ public final class VisionExample implements Callable<Integer> {
         return 0;
     }
 
-    private Split<Image> images() {
+    private Split<Image> images() throws IOException {
         if (data == null) {
             return Duplicates.split(SyntheticSurfaces.draw(DRAWN, DRAWN_SIDE, seed), TEST_SHARE, seed);
         }
-        Path inner = data.resolve("test");
-        boolean sorted = test == null && Files.isDirectory(data.resolve("train")) && Files.isDirectory(inner);
-        List<Image> train = ImageFolder.labelled(sorted ? data.resolve("train") : data);
-        Optional<Path> judged = Optional.ofNullable(sorted ? inner : test);
-        if (judged.isEmpty()) {
+        PhotoFolders folders = PhotoFolders.in(data, test);
+        System.out.println("learning from " + folders.training() + ", judging on "
+                + folders.test().map(Path::toString).orElse("a fifth of it"));
+        if (!folders.leftOut().isEmpty()) {
+            System.out.println("left out: " + folders.leftOut());
+        }
+        List<Image> train = ImageFolder.labelled(folders.training());
+        if (folders.test().isEmpty()) {
             return Duplicates.split(train, TEST_SHARE, seed);
         }
-        List<Image> tested = ImageFolder.labelled(judged.get());
+        List<Image> tested = ImageFolder.labelled(folders.test().get());
         List<Image> unseen = Duplicates.without(train, tested);
         System.out.println(
                 (train.size() - unseen.size()) + " images left out of the training, as they are in the test set too");
