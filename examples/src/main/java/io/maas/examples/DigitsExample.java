@@ -5,33 +5,32 @@ import io.maas.Model;
 import io.maas.evaluation.ClassificationEvaluation;
 import io.maas.evaluation.Evaluation;
 import io.maas.tensor.Activation;
-import io.maas.tensor.ExampleSlot;
 import io.maas.tensor.Layer;
 import io.maas.tensor.Loss;
 import io.maas.tensor.Network;
 import io.maas.tensor.Optimizer;
 import io.maas.tensor.TensorCodec;
-import io.maas.tensor.TensorExamples;
 import io.maas.tensor.TensorModel;
 import io.maas.tensor.TensorSlot;
 import io.maas.tensor.TrainedNetwork;
 import io.maas.tensor.Training;
 import io.maas.vision.Augmentation;
-import io.maas.vision.FrameFormat;
 import io.maas.vision.Image;
 import io.maas.vision.ImageClassifier;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * The hello-world of neural networks: learns to read handwritten digits, exports the network, loads it again and judges it on the
@@ -43,11 +42,6 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Trains a network on the MNIST digits and prints how many digits of the test set it reads.")
 public final class DigitsExample implements Callable<Integer> {
-
-    private static final int SIDE = 28;
-    private static final int PIXELS = SIDE * SIDE;
-    private static final List<String> DIGITS =
-            IntStream.range(0, 10).mapToObj(String::valueOf).toList();
 
     @Option(
             names = "--data",
@@ -73,7 +67,10 @@ public final class DigitsExample implements Callable<Integer> {
             names = "--export",
             paramLabel = "FOLDER",
             description = "where to write the SavedModel of the dense network; default a temporary folder")
-    private Path export = Path.of("");
+    private @Nullable Path export;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private DigitsExample() {}
 
@@ -95,12 +92,22 @@ public final class DigitsExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(new CommandLine(new DigitsExample()).setCaseInsensitiveEnumValuesAllowed(true), args);
+        ExampleCommand.run(line(), args);
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new DigitsExample()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
+        if (export != null) {
+            if (arch != Preset.DENSE) {
+                throw new ParameterException(spec.commandLine(), "--export needs --arch dense, not " + arch);
+            }
+            Outputs.newFolder(export);
+        }
         Digits training = Digits.read(data, "train");
         Digits test = Digits.read(data, "t10k");
         ClassificationEvaluation evaluation = switch (arch) {
@@ -118,10 +125,10 @@ public final class DigitsExample implements Callable<Integer> {
     }
 
     private ClassificationEvaluation dense(Digits training, Digits test) throws IOException {
-        Network network = Network.floats(PIXELS)
+        Network network = Network.floats(Digits.PIXELS)
                 .layer(Layer.dense(512).activation(Activation.RELU))
                 .layer(Layer.dropout(0.2))
-                .layer(Layer.dense(DIGITS.size()));
+                .layer(Layer.dense(Digits.LABELS.size()));
         System.out.println(network.summary());
         TrainedNetwork trained = Training.of(network, Loss.categoricalCrossEntropy())
                 .optimizer(Optimizer.adam())
@@ -129,7 +136,7 @@ public final class DigitsExample implements Callable<Integer> {
                 .seed(seed)
                 .listener(new ConsoleBar("training"))
                 .fit(training);
-        Path folder = export.toString().isEmpty() ? Files.createTempDirectory("digits") : export;
+        Path folder = export == null ? Files.createTempDirectory("digits") : export;
         trained.export(folder);
         System.out.println("exported to " + folder);
         return judge(folder, test);
@@ -151,56 +158,10 @@ public final class DigitsExample implements Callable<Integer> {
         try (TensorModel model = TensorModel.load(folder)) {
             List<Integer> all = IntStream.range(0, test.size()).boxed().toList();
             List<Classification> answers = model.predictor(new DigitCodec(test)).predictAll(all);
-            List<String> truths =
-                    all.stream().map(index -> DIGITS.get(test.label(index))).toList();
-            return Evaluation.classification(truths, answers);
-        }
-    }
-
-    /** Digits in memory, a byte a pixel. */
-    private record Digits(IdxFile images, IdxFile labels) implements TensorExamples {
-
-        static Digits read(Path folder, String name) throws IOException {
-            Digits digits = new Digits(
-                    IdxFile.read(folder.resolve(name + "-images-idx3-ubyte.gz")),
-                    IdxFile.read(folder.resolve(name + "-labels-idx1-ubyte.gz")));
-            if (digits.images.items() != digits.labels.items() || digits.images.itemSize() != PIXELS) {
-                throw new IOException(folder + " does not hold pictures of 28 x 28 pixels with a label each");
-            }
-            return digits;
-        }
-
-        int label(int index) {
-            return labels.bytes()[index];
-        }
-
-        void pixels(int index, FloatBuffer floats) {
-            for (int i = index * PIXELS; i < (index + 1) * PIXELS; i++) {
-                floats.put((images.bytes()[i] & 0xff) / 255f);
-            }
-        }
-
-        List<Image> pictures() {
-            return IntStream.range(0, size())
-                    .mapToObj(index -> Image.view(
-                                    FrameFormat.GRAY8,
-                                    SIDE,
-                                    SIDE,
-                                    SIDE,
-                                    ByteBuffer.wrap(images.bytes(), index * PIXELS, PIXELS))
-                            .labelled(DIGITS.get(label(index))))
+            List<String> truths = all.stream()
+                    .map(index -> Digits.LABELS.get(test.label(index)))
                     .toList();
-        }
-
-        @Override
-        public int size() {
-            return images.items();
-        }
-
-        @Override
-        public void write(int index, ExampleSlot slot) {
-            pixels(index, slot.floats());
-            slot.label(label(index));
+            return Evaluation.classification(truths, answers);
         }
     }
 
@@ -218,7 +179,7 @@ public final class DigitsExample implements Callable<Integer> {
             for (int i = 0; i < probabilities.length; i++) {
                 probabilities[i] = slot.floats(0).get();
             }
-            return Classification.of(DIGITS, probabilities);
+            return Classification.of(Digits.LABELS, probabilities);
         }
     }
 }

@@ -5,6 +5,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Checks where results will be written before long work begins, so that it is not lost for a wrong path. */
 final class Outputs {
@@ -26,6 +27,21 @@ final class Outputs {
         }
         if (!Files.isWritable(folder)) {
             throw new IOException("nothing can be written into " + folder);
+        }
+        return folder;
+    }
+
+    /**
+     * Makes a folder that must not hold anything yet.
+     *
+     * @throws IOException if it cannot be made or written to, or holds something; the message names it
+     */
+    static Path newFolder(Path folder) throws IOException {
+        folder(folder);
+        try (Stream<Path> children = Files.list(folder)) {
+            if (children.findAny().isPresent()) {
+                throw new IOException(folder + " is not empty; name a new folder");
+            }
         }
         return folder;
     }
