@@ -3,6 +3,7 @@ package io.maas.examples;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import io.maas.Field;
+import io.maas.MaasException;
 import io.maas.ModelManifest;
 import io.maas.NamedValues;
 import io.maas.serve.HubOptions;
@@ -15,14 +16,20 @@ import io.maas.serve.http.Role;
 import io.maas.serve.http.ServerOptions;
 import io.maas.store.ModelStore;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.SocketException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Serves the models of a store over HTTP, and prints lines to ask them with. */
 @Command(
@@ -31,6 +38,8 @@ import picocli.CommandLine.Option;
         sortOptions = false,
         description = "Serves every model of a store over HTTP on this machine, until it is interrupted.")
 public final class ServeExample implements Callable<Integer> {
+
+    private static final int MOST_PORT = 65_535;
 
     @Option(
             names = "--store",
@@ -48,6 +57,9 @@ public final class ServeExample implements Callable<Integer> {
                     "a bearer token that callers must send, of 16 or more characters; without it everyone may ask")
     private @Nullable String token;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private ServeExample() {}
 
     /**
@@ -56,35 +68,72 @@ public final class ServeExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(new CommandLine(new ServeExample()), args);
+        ExampleCommand.run(line(), args);
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new ServeExample());
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        ModelStore store =
-                folder == null ? LineStore.train(Path.of("target", "serve", "models")) : ModelStore.open(folder);
-        String[] references =
-                store.names().stream().map(name -> reference(store, name)).toArray(String[]::new);
-        if (references.length == 0) {
-            System.err.println("there are no models in " + store.folder());
-            return 1;
+        if (port < 0 || port > MOST_PORT) {
+            throw new ParameterException(spec.commandLine(), "--port is from 0 to " + MOST_PORT + ", not " + port);
         }
-        ModelHub hub = ModelHub.open(store, HubOptions.defaults());
-        InferenceServer server = InferenceServer.start(
-                InferenceHandler.of(hub, HttpOptions.DEFAULT.access(access()), references),
-                ServerOptions.loopback(port));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            server.close();
-            hub.close();
-        }));
-        String url = "http://localhost:" + server.address().getPort();
-        for (String reference : references) {
-            System.out.println("\nServing " + reference + ". Ask it:");
-            printCalls(url, store.manifest(reference), authorization());
+        try (ModelStore store = folder == null
+                        ? LineStore.train(Path.of("target", "serve", "models"))
+                        : ModelStore.open(folder);
+                ModelHub hub = ModelHub.open(store, HubOptions.defaults())) {
+            List<String> references = loaded(hub, spec.commandLine().getErr());
+            if (references.isEmpty()) {
+                throw new IOException("there are no models to serve in " + store.folder());
+            }
+            serve(hub, references);
+            return 0;
         }
-        System.out.println("\nPublish a version or move an alias, and it takes over. Stop with Ctrl-C.");
-        Thread.currentThread().join();
-        return 0;
+    }
+
+    /** Lets the hub load each model of its store, and tells why if one cannot be: the others are served all the same. */
+    static List<String> loaded(ModelHub hub, PrintWriter problems) {
+        List<String> references = new ArrayList<>();
+        for (String name : hub.store().names()) {
+            try {
+                String reference = reference(hub.store(), name);
+                hub.predictor(reference, NamedValues.class, Object.class);
+                references.add(reference);
+            } catch (MaasException unusable) {
+                problems.println("Leaving out " + name + ": " + unusable.getMessage());
+            }
+        }
+        return references;
+    }
+
+    private void serve(ModelHub hub, List<String> references) throws IOException, InterruptedException {
+        InferenceHandler handler =
+                InferenceHandler.of(hub, HttpOptions.DEFAULT.access(access()), references.toArray(new String[0]));
+        try (InferenceServer server = start(handler)) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                server.close();
+                hub.close();
+            }));
+            String url = "http://localhost:" + server.address().getPort();
+            for (String reference : references) {
+                System.out.println("\nServing " + reference + ". Ask it:");
+                printCalls(url, hub.store().manifest(reference), authorization());
+            }
+            System.out.println("\nPublish a version or move an alias, and it takes over. Stop with Ctrl-C.");
+            Thread.currentThread().join();
+        }
+    }
+
+    private InferenceServer start(InferenceHandler handler) throws IOException {
+        try {
+            return InferenceServer.start(handler, ServerOptions.loopback(port));
+        } catch (SocketException refused) {
+            throw new IOException(
+                    "cannot listen on port " + port + " (" + refused.getMessage() + "); choose another with --port",
+                    refused);
+        }
     }
 
     private static String reference(ModelStore store, String name) {
