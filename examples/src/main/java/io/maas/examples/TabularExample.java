@@ -28,8 +28,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** Judges a trainer on any CSV file: k folds by row index (row i is held back in fold i % k), answers pooled. */
 @Command(
@@ -74,6 +76,9 @@ public final class TabularExample implements Callable<Integer> {
     @Option(names = "--picture", paramLabel = "FILE", description = "write the confusion matrix as a PNG file")
     private @Nullable Path picture;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     private TabularExample() {}
 
     /** What can be trained. */
@@ -99,8 +104,11 @@ public final class TabularExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(
-                new CommandLine(new TabularExample()).registerConverter(Choice.class, TabularExample::choice), args);
+        ExampleCommand.run(line(), args);
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new TabularExample()).registerConverter(Choice.class, TabularExample::choice);
     }
 
     private static Choice choice(String text) {
@@ -116,24 +124,36 @@ public final class TabularExample implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
+        if (picture != null) {
+            if (regression) {
+                throw usage("--picture draws how labels were answered: leave out --regression");
+            }
+            Outputs.file(picture);
+        }
         CsvOptions options = noHeader ? CsvOptions.DEFAULTS.withoutHeader() : CsvOptions.DEFAULTS;
         List<Row> rows = Csv.table(data, options).rows();
         System.out.println(data + ": " + rows.size() + " rows");
         List<Split<Row>> split = Folds.interleaved(rows, folds);
-        Evaluation evaluation = regression ? judgeRegression(split) : judgeClassification(split);
-        System.out.println(evaluation);
-        System.out.println(ResultLine.of(regression ? "regression" : "classification", rows.size(), evaluation, start));
-        return 0;
-    }
-
-    private Evaluation judgeClassification(List<Split<Row>> folds) throws IOException {
-        ClassificationEvaluation evaluation = CrossValidation.classification(
-                        classifier(), folds, new ConsoleBar("folds"))
-                .pooled();
+        if (regression) {
+            print("regression", rows.size(), judgeRegression(split), start);
+            return 0;
+        }
+        ClassificationEvaluation evaluation = judgeClassification(split);
+        print("classification", rows.size(), evaluation, start);
         if (picture != null) {
             Charts.confusionMatrix(evaluation.confusion(), picture);
         }
-        return evaluation;
+        return 0;
+    }
+
+    private static void print(String task, int rows, Evaluation evaluation, long start) {
+        System.out.println(evaluation);
+        System.out.println(ResultLine.of(task, rows, evaluation, start));
+    }
+
+    private ClassificationEvaluation judgeClassification(List<Split<Row>> folds) {
+        return CrossValidation.classification(classifier(), folds, new ConsoleBar("folds"))
+                .pooled();
     }
 
     private Evaluation judgeRegression(List<Split<Row>> folds) {
@@ -170,6 +190,6 @@ public final class TabularExample implements Callable<Integer> {
     }
 
     private ParameterException usage(String problem) {
-        return new ParameterException(new CommandLine(this), problem);
+        return new ParameterException(spec.commandLine(), problem);
     }
 }

@@ -141,12 +141,18 @@ public final class TextExample implements Callable<Integer> {
      * @param args see {@code --help}
      */
     public static void main(String[] args) {
-        ExampleCommand.run(new CommandLine(new TextExample()).setCaseInsensitiveEnumValuesAllowed(true), args);
+        ExampleCommand.run(line(), args);
+    }
+
+    static CommandLine line() {
+        return new CommandLine(new TextExample()).setCaseInsensitiveEnumValuesAllowed(true);
     }
 
     @Override
     public Integer call() throws IOException {
         long start = System.nanoTime();
+        Outputs.file(picture);
+        Outputs.file(reasons);
         List<LabelledText> texts = kept(data == null ? WorkOrders.generate(GENERATED, seed) : read(data));
         System.out.println(texts.size() + " texts, "
                 + texts.stream().map(LabelledText::label).distinct().count() + " labels");
@@ -246,10 +252,6 @@ public final class TextExample implements Callable<Integer> {
                 System.out.println(shown.text());
                 System.out.println(why);
             }
-        }
-        Path folder = reasons.toAbsolutePath().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
         }
         Files.writeString(reasons, page);
     }
