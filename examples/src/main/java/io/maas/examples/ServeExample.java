@@ -111,19 +111,18 @@ public final class ServeExample implements Callable<Integer> {
     private void serve(ModelHub hub, List<String> references) throws IOException, InterruptedException {
         InferenceHandler handler =
                 InferenceHandler.of(hub, HttpOptions.DEFAULT.access(access()), references.toArray(new String[0]));
-        try (InferenceServer server = start(handler)) {
-            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-                server.close();
-                hub.close();
-            }));
-            String url = "http://localhost:" + server.address().getPort();
-            for (String reference : references) {
-                System.out.println("\nServing " + reference + ". Ask it:");
-                printCalls(url, hub.store().manifest(reference), authorization());
-            }
-            System.out.println("\nPublish a version or move an alias, and it takes over. Stop with Ctrl-C.");
-            Thread.currentThread().join();
+        InferenceServer server = start(handler);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+            server.close();
+            hub.close();
+        }));
+        String url = "http://localhost:" + server.address().getPort();
+        for (String reference : references) {
+            System.out.println("\nServing " + reference + ". Ask it:");
+            printCalls(url, hub.store().manifest(reference), authorization());
         }
+        System.out.println("\nPublish a version or move an alias, and it takes over. Stop with Ctrl-C.");
+        Thread.currentThread().join();
     }
 
     private InferenceServer start(InferenceHandler handler) throws IOException {
