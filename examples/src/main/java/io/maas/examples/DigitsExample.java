@@ -130,27 +130,39 @@ public final class DigitsExample implements Callable<Integer> {
                 .layer(Layer.dropout(0.2))
                 .layer(Layer.dense(Digits.LABELS.size()));
         System.out.println(network.summary());
-        TrainedNetwork trained = Training.of(network, Loss.categoricalCrossEntropy())
-                .optimizer(Optimizer.adam())
-                .epochs(epochs)
-                .seed(seed)
-                .listener(new ConsoleBar("training"))
-                .fit(training);
+        TrainedNetwork trained = train(network, training);
         Path folder = export == null ? Files.createTempDirectory("digits") : export;
         trained.export(folder);
         System.out.println("exported to " + folder);
         return judge(folder, test);
     }
 
+    private TrainedNetwork train(Network network, Digits training) {
+        try (ConsoleBar bar = new ConsoleBar("training")) {
+            return Training.of(network, Loss.categoricalCrossEntropy())
+                    .optimizer(Optimizer.adam())
+                    .epochs(epochs)
+                    .seed(seed)
+                    .listener(bar)
+                    .fit(training);
+        }
+    }
+
     private ClassificationEvaluation images(ImageClassifier trainer, Digits training, Digits test) {
-        // As digits are written: a mirrored or turned digit would be another one.
-        try (Model<Image, Classification> model = trainer.epochs(epochs)
-                .batchSize(64)
-                .seed(seed)
-                .augmentation(Augmentation.light().withShift(0.1).withRotation(10))
-                .listener(new ConsoleBar("training"))
-                .fit(training.pictures())) {
+        try (Model<Image, Classification> model = train(trainer, training)) {
             return Evaluation.classification(model, test.pictures());
+        }
+    }
+
+    private Model<Image, Classification> train(ImageClassifier trainer, Digits training) {
+        try (ConsoleBar bar = new ConsoleBar("training")) {
+            return trainer.epochs(epochs)
+                    .batchSize(64)
+                    .seed(seed)
+                    // As digits are written: a mirrored or turned digit would be another one.
+                    .augmentation(Augmentation.light().withShift(0.1).withRotation(10))
+                    .listener(bar)
+                    .fit(training.pictures());
         }
     }
 

@@ -22,10 +22,13 @@ final class LineStore {
     static ModelStore train(Path folder) {
         System.out.println("Simulating " + PARTS + " parts of a machining line and training the quickstart's model");
         Split<MachiningLine.Reading> split = Split.random(MachiningLine.simulate(PARTS, SEED), 0.2, SEED);
-        Model<MachiningLine.Reading, Classification> model = RandomForest.classifier(MachiningLine.Reading.class)
-                .seed(SEED)
-                .listener(new ConsoleBar("training"))
-                .fit(split.train());
+        Model<MachiningLine.Reading, Classification> model;
+        try (ConsoleBar bar = new ConsoleBar("training")) {
+            model = RandomForest.classifier(MachiningLine.Reading.class)
+                    .seed(SEED)
+                    .listener(bar)
+                    .fit(split.train());
+        }
         ModelStore store = ModelStore.open(folder);
         store.alias(
                 NAME,

@@ -74,22 +74,25 @@ public final class Quickstart implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (file == null) {
-            System.out.println("Simulating " + PARTS + " parts of a machining line (seed " + SEED + ")");
-            run(
-                    MachiningLine.simulate(PARTS, SEED),
-                    MachiningLine.Reading.class,
-                    RandomForest.classifier(MachiningLine.Reading.class)
-                            .seed(SEED)
-                            .listener(new ConsoleBar("training")));
-        } else if (target == null) {
+        if (file != null && target == null) {
             throw new ParameterException(spec.commandLine(), "name the column to predict after " + file);
-        } else {
-            System.out.println("Reading " + file);
-            run(
-                    Csv.table(file).rows(),
-                    Row.class,
-                    RandomForest.classifier(target).seed(SEED).listener(new ConsoleBar("training")));
+        }
+        try (ConsoleBar bar = new ConsoleBar("training")) {
+            if (file == null || target == null) {
+                System.out.println("Simulating " + PARTS + " parts of a machining line (seed " + SEED + ")");
+                run(
+                        MachiningLine.simulate(PARTS, SEED),
+                        MachiningLine.Reading.class,
+                        RandomForest.classifier(MachiningLine.Reading.class)
+                                .seed(SEED)
+                                .listener(bar));
+            } else {
+                System.out.println("Reading " + file);
+                run(
+                        Csv.table(file).rows(),
+                        Row.class,
+                        RandomForest.classifier(target).seed(SEED).listener(bar));
+            }
         }
         return 0;
     }

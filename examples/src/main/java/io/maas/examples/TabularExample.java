@@ -152,13 +152,15 @@ public final class TabularExample implements Callable<Integer> {
     }
 
     private ClassificationEvaluation judgeClassification(List<Split<Row>> folds) {
-        return CrossValidation.classification(classifier(), folds, new ConsoleBar("folds"))
-                .pooled();
+        try (ConsoleBar bar = new ConsoleBar("folds")) {
+            return CrossValidation.classification(classifier(), folds, bar).pooled();
+        }
     }
 
     private Evaluation judgeRegression(List<Split<Row>> folds) {
-        return CrossValidation.regression(regressor(), folds, new ConsoleBar("folds"))
-                .pooled();
+        try (ConsoleBar bar = new ConsoleBar("folds")) {
+            return CrossValidation.regression(regressor(), folds, bar).pooled();
+        }
     }
 
     private Trainer<Row, Classification> classifier() {

@@ -173,15 +173,22 @@ public final class TextExample implements Callable<Integer> {
     }
 
     private ClassificationEvaluation crossValidate(List<LabelledText> texts) {
-        return CrossValidation.classification(trainer(), Folds.interleaved(texts, folds), new ConsoleBar("folds"))
-                .pooled();
+        try (ConsoleBar bar = new ConsoleBar("folds")) {
+            return CrossValidation.classification(trainer(), Folds.interleaved(texts, folds), bar)
+                    .pooled();
+        }
     }
 
     private ClassificationEvaluation judge(List<LabelledText> texts, List<LabelledText> held) {
         List<LabelledText> known =
                 held.stream().filter(each -> each.label() != null).toList();
-        return Evaluation.classification(
-                trainer().listener(new ConsoleBar("training")).fit(texts), known);
+        return Evaluation.classification(fit("training", texts), known);
+    }
+
+    private Model<LabelledText, Classification> fit(String what, List<LabelledText> texts) {
+        try (ConsoleBar bar = new ConsoleBar(what)) {
+            return trainer().listener(bar).fit(texts);
+        }
     }
 
     private TextClassifier<LabelledText, Classification> trainer() {
@@ -236,8 +243,7 @@ public final class TextExample implements Callable<Integer> {
 
     /** Writes a page of some texts with the words that decided them. */
     private void explain(List<LabelledText> texts, List<LabelledText> from) throws IOException {
-        Model<LabelledText, Classification> whole =
-                trainer().listener(new ConsoleBar("reasons")).fit(texts);
+        Model<LabelledText, Classification> whole = fit("reasons", texts);
         StringBuilder page = new StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><title>Reasons</title>\n");
         for (int i = 0; i < SHOWN && i < from.size(); i++) {
             LabelledText shown = from.get((int) ((long) i * from.size() / SHOWN));

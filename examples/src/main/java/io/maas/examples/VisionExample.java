@@ -139,11 +139,7 @@ public final class VisionExample implements Callable<Integer> {
         Split<Image> split = images();
         System.out.println(
                 split.train().size() + " images to learn from, " + split.test().size() + " to judge on");
-        // Told afterwards, or they would break the bar.
-        List<TrainingEpoch> trained = new ArrayList<>();
-        try (Model<Image, Classification> model =
-                trainer().onEpoch(trained::add).fit(split.train())) {
-            trained.forEach(VisionExample::report);
+        try (Model<Image, Classification> model = train(split.train())) {
             System.out.println("the network sees "
                     + model.manifest().training().parameters().get("preprocessing"));
             ClassificationEvaluation evaluation = Evaluation.classification(model, split.test());
@@ -190,8 +186,7 @@ public final class VisionExample implements Callable<Integer> {
         Augmentation light = Augmentation.light();
         ImageClassifier trainer = arch.trainer()
                 .augmentation(upright ? light : light.withFlip().withQuarterTurns())
-                .seed(seed)
-                .listener(new ConsoleBar("training"));
+                .seed(seed);
         if (size != null) {
             trainer = trainer.size(size);
         }
@@ -200,6 +195,16 @@ public final class VisionExample implements Callable<Integer> {
         }
         // So that a newcomer does not wait.
         return data == null ? trainer.epochs(DRAWN_EPOCHS) : trainer;
+    }
+
+    private Model<Image, Classification> train(List<Image> images) {
+        // Told afterwards, or they would break the bar.
+        List<TrainingEpoch> trained = new ArrayList<>();
+        try (ConsoleBar bar = new ConsoleBar("training")) {
+            return trainer().listener(bar).onEpoch(trained::add).fit(images);
+        } finally {
+            trained.forEach(VisionExample::report);
+        }
     }
 
     private static void report(TrainingEpoch epoch) {
