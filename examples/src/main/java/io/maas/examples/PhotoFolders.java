@@ -34,8 +34,8 @@ record PhotoFolders(Path training, Optional<Path> test, List<Path> leftOut) {
         List<Path> folders = folders(data);
         Optional<Path> training = first(folders, TRAINING);
         Optional<Path> inner = first(folders, TEST);
-        boolean isSplit = training.isPresent() && (inner.isPresent() || folders.size() == 1);
-        if (!isSplit) {
+        if (training.isEmpty() || (inner.isEmpty() && folders.size() > 1)) {
+            // These are classes.
             return new PhotoFolders(data, Optional.ofNullable(given), List.of());
         }
         Path learnt = training.get();
