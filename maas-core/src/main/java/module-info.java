@@ -29,6 +29,10 @@ module io.maas.core {
             io.maas.nlp,
             io.maas.tabular,
             io.maas.vision;
+    exports io.maas.internal.fields to
+            io.maas.nlp,
+            io.maas.tabular,
+            io.maas.vision;
     exports io.maas.internal.json to
             io.maas.nlp,
             io.maas.tabular,

@@ -141,13 +141,12 @@ public final class Tensor {
     }
 
     private static int elements(TensorType type, TensorShape shape) {
-        try {
-            return Math.toIntExact(Math.multiplyExact(shape.elements(), (long) Math.max(1, type.bytes())))
-                    / Math.max(1, type.bytes());
-        } catch (ArithmeticException tooLarge) {
+        // Strings take no bytes of the array, but as many places.
+        if (shape.holdsMoreThan(Integer.MAX_VALUE / Math.max(1, type.bytes()))) {
             throw new IllegalArgumentException(
-                    "a tensor of the shape " + shape + " takes 2 GiB or more, which is more than can be", tooLarge);
+                    "a tensor of the shape " + shape + " takes 2 GiB or more, which is more than can be");
         }
+        return (int) shape.elements();
     }
 
     /**

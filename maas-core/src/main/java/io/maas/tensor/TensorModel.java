@@ -38,7 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class TensorModel implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(TensorModel.class);
-    /** Numbers of an input. */
+    /** Numbers of an input beyond which a warm-up costs more than it saves. */
     private static final long LARGEST_WARM_UP = 1 << 24;
 
     private static final Cleaner CLEANER = Cleaner.create();
@@ -105,18 +105,6 @@ public final class TensorModel implements AutoCloseable {
         }
     }
 
-    /** Whether a warm-up would cost more than it saves. */
-    private static boolean isLarge(TensorShape shape) {
-        long elements = 1;
-        for (long length : shape.lengths()) {
-            if (length > 0 && elements > LARGEST_WARM_UP / length) {
-                return true;
-            }
-            elements *= length;
-        }
-        return false;
-    }
-
     /** Runs one item of zeros. Zeros may be no sensible input: a network that refuses them is not refused here. */
     private void warmUp() {
         Map<String, Tensor> zeros = new LinkedHashMap<>();
@@ -129,7 +117,7 @@ public final class TensorModel implements AutoCloseable {
                 lengths[0] = 1;
             }
             TensorShape shape = TensorShape.of(lengths);
-            if (!shape.isKnown() || isLarge(shape)) {
+            if (!shape.isKnown() || shape.holdsMoreThan(LARGEST_WARM_UP)) {
                 return;
             }
             zeros.put(spec.name(), Tensor.filled(spec.type(), shape, 0));

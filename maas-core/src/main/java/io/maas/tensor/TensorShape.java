@@ -119,6 +119,18 @@ public final class TensorShape {
         return product;
     }
 
+    /** Whether there are more elements than so many, however many; for known lengths. */
+    boolean holdsMoreThan(long most) {
+        long product = 1;
+        for (long length : lengths) {
+            if (length > 0 && product > most / length) {
+                return true;
+            }
+            product *= length;
+        }
+        return false;
+    }
+
     /**
      * Says whether a tensor of another shape may stand where this one is asked for.
      *

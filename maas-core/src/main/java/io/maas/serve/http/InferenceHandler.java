@@ -216,28 +216,28 @@ public final class InferenceHandler {
             json.name("version").value(served.version().version());
             if (served.answer() instanceof Classification classification) {
                 json.name("label").value(classification.label());
-                json.name("probabilities").beginObject();
-                for (Classification.Score score : classification.scores()) {
-                    json.name(score.label()).value(score.probability());
-                }
-                json.endObject();
+                writeProbabilities(json, classification.scores());
             } else if (served.answer() instanceof MultiLabel several) {
                 json.name("labels").beginArray();
                 for (String label : several.assigned()) {
                     json.value(label);
                 }
                 json.endArray();
-                json.name("probabilities").beginObject();
-                for (Classification.Score score : several.scores()) {
-                    json.name(score.label()).value(score.probability());
-                }
-                json.endObject();
+                writeProbabilities(json, several.scores());
             } else if (served.answer() instanceof Regression regression) {
                 json.name("value").value(regression.value());
             } else {
                 throw new HttpProblem(500, "answers of this kind of model cannot be sent as JSON");
             }
         });
+    }
+
+    private static void writeProbabilities(JsonWriter json, List<Classification.Score> scores) throws IOException {
+        json.name("probabilities").beginObject();
+        for (Classification.Score score : scores) {
+            json.name(score.label()).value(score.probability());
+        }
+        json.endObject();
     }
 
     private static InferenceResponse stats(Endpoint endpoint) {

@@ -3,8 +3,8 @@ package io.maas.nlp.internal.model;
 import io.maas.Fault;
 import io.maas.InvalidInputException;
 import io.maas.NamedValues;
+import io.maas.internal.fields.UnknownNames;
 import io.maas.spi.InputCodec;
-import io.maas.tabular.internal.model.UnknownNames;
 import java.util.ArrayList;
 import java.util.List;
 

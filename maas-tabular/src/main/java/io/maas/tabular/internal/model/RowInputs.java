@@ -5,6 +5,7 @@ import io.maas.Field;
 import io.maas.InvalidInputException;
 import io.maas.NamedValues;
 import io.maas.Schema;
+import io.maas.internal.fields.UnknownNames;
 import io.maas.spi.InputCodec;
 import io.maas.tabular.Row;
 import io.maas.tabular.internal.values.TimestampText;

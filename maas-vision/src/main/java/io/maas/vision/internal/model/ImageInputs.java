@@ -3,14 +3,13 @@ package io.maas.vision.internal.model;
 import io.maas.Fault;
 import io.maas.InvalidInputException;
 import io.maas.NamedValues;
+import io.maas.internal.fields.UnknownNames;
 import io.maas.spi.InputCodec;
 import io.maas.vision.Image;
 import io.maas.vision.ImageLimits;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,10 +19,7 @@ import org.jspecify.annotations.Nullable;
 record ImageInputs() implements InputCodec<Image> {
 
     private static final String EXPECTED = "the bytes of an image file in base64";
-    private static final String EXPECTED_NAME = "the name of a field; the model takes [" + VisionModel.INPUT + "]";
-
-    /** More than anyone mistypes; a record may come with a hundred thousand names. */
-    private static final int MOST_UNKNOWN = 32;
+    private static final List<String> FIELDS = List.of(VisionModel.INPUT);
 
     /**
      * Strangers send these, and a file of less than a megabyte may stand for as many pixels as it likes, of 8 bytes each: 16 million
@@ -39,7 +35,7 @@ record ImageInputs() implements InputCodec<Image> {
     @Override
     public Image decode(NamedValues named) {
         Map<String, @Nullable Object> values = named.values();
-        List<Fault> faults = unknown(values.keySet());
+        List<Fault> faults = UnknownNames.in(values.keySet(), FIELDS);
         if (!(values.get(VisionModel.INPUT) instanceof String text)) {
             faults.add(Fault.of(VisionModel.INPUT, String.valueOf(values.get(VisionModel.INPUT)), EXPECTED));
             throw new InvalidInputException(faults);
@@ -53,20 +49,5 @@ record ImageInputs() implements InputCodec<Image> {
             throw new InvalidInputException(
                     Fault.of(VisionModel.INPUT, text, EXPECTED + ": " + malformed.getMessage()));
         }
-    }
-
-    private static List<Fault> unknown(Set<String> names) {
-        List<Fault> faults = new ArrayList<>();
-        int unknown = 0;
-        for (String name : names) {
-            if (!name.equals(VisionModel.INPUT) && ++unknown <= MOST_UNKNOWN) {
-                Fault cut = Fault.of("", name, EXPECTED_NAME);
-                faults.add(Fault.of(cut.value(), name, EXPECTED_NAME));
-            }
-        }
-        if (unknown > MOST_UNKNOWN) {
-            faults.add(Fault.of("", (unknown - MOST_UNKNOWN) + " more names", "[" + VisionModel.INPUT + "]"));
-        }
-        return faults;
     }
 }

@@ -121,6 +121,7 @@ public record ImageTraining(
     public Model<Image, Classification> fit(List<Image> images) {
         List<String> labels = labels(images);
         List<String> hashes = ContentGroups.hashes(images, new ImagePass("images", watch.progress()));
+        String fingerprint = fingerprint(images, hashes);
         Split<Image> split = pace.validation() == 0
                 ? new Split<>(images, List.of())
                 : ContentGroups.split(images, hashes, pace.validation(), pace.seed());
@@ -147,7 +148,7 @@ public record ImageTraining(
                 .onEpoch(watch.epochs());
         if (watch.checkpoint().isPresent()) {
             Path folder = watch.checkpoint().get();
-            CheckpointOwner.claim(folder, preprocessing + "\n" + augmentation + "\n" + fingerprint(images, hashes));
+            CheckpointOwner.claim(folder, preprocessing + "\n" + augmentation + "\n" + fingerprint);
             training = training.checkpoint(folder);
         }
         if (pace.validation() > 0) {
@@ -166,7 +167,7 @@ public record ImageTraining(
                 parameters(preprocessing, epochs, trained),
                 pace.seed(),
                 images.size(),
-                fingerprint(images, hashes));
+                fingerprint);
         return VisionModel.trained(
                 PackagedNetwork.of(trained, architecture.maps()),
                 preprocessing,

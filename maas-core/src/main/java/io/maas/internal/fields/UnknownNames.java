@@ -1,4 +1,4 @@
-package io.maas.tabular.internal.model;
+package io.maas.internal.fields;
 
 import io.maas.Fault;
 import java.util.ArrayList;
