@@ -14,6 +14,8 @@ module io.maas.core {
     // What io.maas.serve.http and io.maas.serve.micrometer need, where a program uses them.
     requires static jdk.httpserver;
     requires static micrometer.core;
+    // Says which parts of an answer Jackson writes, where a program uses it.
+    requires static com.fasterxml.jackson.annotation;
     requires static transitive org.jspecify;
 
     exports io.maas;

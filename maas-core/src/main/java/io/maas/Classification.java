@@ -1,5 +1,6 @@
 package io.maas;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -10,6 +11,8 @@ import java.util.Optional;
  * The answer to a {@link Task#CLASSIFICATION}: a probability for each label.
  *
  * <p>Immutable. The most probable label wins; of equally probable ones the first in the model's order.
+ *
+ * <p>Jackson writes it as {@code {"label": "worn", "probability": 0.9, "scores": [{"label": "worn", "probability": 0.9}, ...]}}.
  */
 public final class Classification {
 
@@ -75,6 +78,7 @@ public final class Classification {
      *
      * @return the label
      */
+    @JsonProperty
     public String label() {
         return labels.get(best);
     }
@@ -84,6 +88,7 @@ public final class Classification {
      *
      * @return a probability in 0..1
      */
+    @JsonProperty
     public double probability() {
         return probabilities[best];
     }
@@ -124,6 +129,7 @@ public final class Classification {
      *
      * @return the scores, unmodifiable
      */
+    @JsonProperty
     public List<Score> scores() {
         List<Score> scores = new ArrayList<>(labels.size());
         for (int i = 0; i < probabilities.length; i++) {

@@ -1,5 +1,6 @@
 package io.maas;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
@@ -10,6 +11,8 @@ import java.util.List;
  * The answer to a {@link Task#MULTI_LABEL}: a probability for each label by itself, of which any number may apply.
  *
  * <p>Immutable. A label is assigned if its probability reaches {@link #threshold}.
+ *
+ * <p>Jackson writes it as {@code {"assigned": ["leak"], "threshold": 0.5, "scores": [{"label": "leak", "probability": 0.9}, ...]}}.
  */
 public final class MultiLabel {
 
@@ -82,6 +85,7 @@ public final class MultiLabel {
      *
      * @return the assigned labels, possibly none; unmodifiable
      */
+    @JsonProperty
     public List<String> assigned() {
         return scores().stream()
                 .filter(score -> score.probability() >= threshold)
@@ -116,6 +120,7 @@ public final class MultiLabel {
      *
      * @return the threshold in 0..1
      */
+    @JsonProperty
     public double threshold() {
         return threshold;
     }
@@ -134,6 +139,7 @@ public final class MultiLabel {
      *
      * @return the scores, unmodifiable
      */
+    @JsonProperty
     public List<Classification.Score> scores() {
         List<Classification.Score> scores = new ArrayList<>(labels.size());
         for (int i = 0; i < probabilities.length; i++) {

@@ -1,10 +1,14 @@
 package io.maas;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What became of one item of a batch: an answer or the reason why there is none.
+ *
+ * <p>Jackson writes it as {@code {"answer": ...}} or as {@code {"message": "...", "faults": [...]}}.
  *
  * @param <O> the type of the answer
  */
@@ -65,7 +69,28 @@ public sealed interface Outcome<O> {
      * @param reason why
      * @param <O> the type of the answer
      */
-    record Failure<O>(MaasException reason) implements Outcome<O> {
+    record Failure<O>(@JsonIgnore MaasException reason) implements Outcome<O> {
+
+        /**
+         * Returns the reason in words.
+         *
+         * @return the message of the reason
+         */
+        @JsonProperty
+        public String message() {
+            return String.valueOf(reason.getMessage());
+        }
+
+        /**
+         * Returns what is wrong with the item.
+         *
+         * @return the faults; empty if the item is not the reason
+         */
+        @JsonProperty
+        public List<Fault> faults() {
+            return reason instanceof InvalidInputException bad ? bad.faults() : List.of();
+        }
+
         @Override
         public O orThrow() {
             throw reason;

@@ -138,7 +138,7 @@ public final class Quickstart implements Callable<Integer> {
         Explanation explanation = explainer.get().explain(row);
         System.out.println("\nWhy " + row + " is\n" + explanation);
         Path picture = FOLDER.resolve("contributions.png");
-        Charts.contributions(explanation, "Why '" + explanation.label().orElseThrow() + "'?", picture);
+        Charts.contributions(explanation, "Why '" + explanation.label() + "'?", picture);
         System.out.println("\nPicture: " + picture.toAbsolutePath());
     }
 

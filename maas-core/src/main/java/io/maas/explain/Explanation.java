@@ -6,19 +6,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Why a model gave an answer: {@link #base} plus all contributions is {@link #value}.
  *
- * @param label the label explained; empty for a regression
+ * @param label the label explained; null for a regression
  * @param scale what the numbers are
  * @param base the model's value when nothing is known of the input
  * @param contributions what each feature added, in the order of the model's features
  * @param value the model's value for this input, on the same scale
  */
 public record Explanation(
-        Optional<String> label, Scale scale, double base, List<Contribution> contributions, double value) {
+        @Nullable String label, Scale scale, double base, List<Contribution> contributions, double value) {
 
     /** Copies the contributions. */
     public Explanation {
@@ -50,7 +50,7 @@ public record Explanation(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        String what = label.map(name -> "'" + name + "': ").orElse("");
+        String what = label == null ? "" : "'" + label + "': ";
         text.append(String.format(Locale.ROOT, "%s%s %.4f = base %.4f", what, scale.inWords(), value, base));
         for (Contribution each : byField()) {
             text.append(String.format(Locale.ROOT, "%n  %+.4f  %s = %s", each.amount(), each.field(), each.value()));

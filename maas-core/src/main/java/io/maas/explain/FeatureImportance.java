@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which input fields a model goes by: how much each field adds or takes away, in the mean over many inputs.
@@ -21,13 +21,13 @@ import java.util.Optional;
  *
  * <p>A few hundred inputs are enough for a ranking. Immutable.
  *
- * @param label the label explained; empty for a regression, and where each input's most probable label was explained
+ * @param label the label explained; null for a regression, and where each input's most probable label was explained
  * @param scale what the weights are measured in
  * @param inputs the number of inputs
  * @param ranking the fields with their weights, the weightiest first
  */
 public record FeatureImportance(
-        Optional<String> label, Explanation.Scale scale, int inputs, List<FieldWeight> ranking) {
+        @Nullable String label, Explanation.Scale scale, int inputs, List<FieldWeight> ranking) {
 
     private static final int MOST_FAULTS = 1000;
 
@@ -46,7 +46,7 @@ public record FeatureImportance(
      * @throws InvalidInputException if there are no inputs, or some cannot be answered; the faults say which by their index
      */
     public static <I> FeatureImportance of(Explainer<I> explainer, Collection<? extends I> inputs) {
-        return of(Optional.empty(), explainer::explain, inputs);
+        return of(null, explainer::explain, inputs);
     }
 
     /**
@@ -61,7 +61,7 @@ public record FeatureImportance(
      *     faults say which input by its index
      */
     public static <I> FeatureImportance of(Explainer<I> explainer, Collection<? extends I> inputs, String label) {
-        return of(Optional.of(label), input -> explainer.explain(input, label), inputs);
+        return of(label, input -> explainer.explain(input, label), inputs);
     }
 
     private interface Explaining<I> {
@@ -69,7 +69,7 @@ public record FeatureImportance(
     }
 
     private static <I> FeatureImportance of(
-            Optional<String> label, Explaining<I> explaining, Collection<? extends I> inputs) {
+            @Nullable String label, Explaining<I> explaining, Collection<? extends I> inputs) {
         Map<String, Double> sums = new LinkedHashMap<>();
         List<Fault> faults = new ArrayList<>();
         Explanation.Scale scale = Explanation.Scale.VALUE;
@@ -107,7 +107,7 @@ public record FeatureImportance(
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
-        text.append(label.map(name -> "'" + name + "': ").orElse(""));
+        text.append(label == null ? "" : "'" + label + "': ");
         text.append(String.format(Locale.ROOT, "mean absolute %s over %d inputs", scale.inWords(), inputs));
         for (FieldWeight each : ranking) {
             text.append(String.format(Locale.ROOT, "%n  %.4f  %s", each.weight(), each.field()));

@@ -7,7 +7,6 @@ import io.maas.explain.Explanation.Contribution;
 import io.maas.explain.Explanation.Scale;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ExplanationTest {
@@ -19,7 +18,7 @@ class ExplanationTest {
             new Contribution("wear", "wear", "missing", 0.0));
 
     private static final Explanation EXPLANATION =
-            new Explanation(Optional.of("worn"), Scale.PROBABILITY, 0.5, CONTRIBUTIONS, 0.625);
+            new Explanation("worn", Scale.PROBABILITY, 0.5, CONTRIBUTIONS, 0.625);
 
     @Test
     void featuresOfAFieldAreSummedAndTheWeightiestFieldComesFirst() {
@@ -38,16 +37,16 @@ class ExplanationTest {
                         "  +0.5000  type = L",
                         "  -0.3750  torque = 40.2",
                         "  +0.0000  wear = missing");
-        assertThat(new Explanation(Optional.empty(), Scale.VALUE, 1234.5, List.of(), 1234.5))
+        assertThat(new Explanation(null, Scale.VALUE, 1234.5, List.of(), 1234.5))
                 .hasToString("value 1234.5000 = base 1234.5000");
-        assertThat(new Explanation(Optional.of("ok"), Scale.LOG_ODDS, 0, List.of(), 0).toString())
+        assertThat(new Explanation("ok", Scale.LOG_ODDS, 0, List.of(), 0).toString())
                 .startsWith("'ok': log-odds");
     }
 
     @Test
     void itDoesNotChangeWithWhatItWasMadeOf() {
         List<Contribution> contributions = new ArrayList<>(CONTRIBUTIONS);
-        Explanation explanation = new Explanation(Optional.empty(), Scale.VALUE, 0.5, contributions, 0.625);
+        Explanation explanation = new Explanation(null, Scale.VALUE, 0.5, contributions, 0.625);
         contributions.clear();
 
         assertThat(explanation.contributions()).isEqualTo(CONTRIBUTIONS);

@@ -6,13 +6,12 @@ import io.maas.explain.Explanation;
 import io.maas.explain.Explanation.Contribution;
 import io.maas.explain.Explanation.Scale;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class HighlightTest {
 
     private static Explanation why(Contribution... contributions) {
-        return new Explanation(Optional.of("label"), Scale.LOG_ODDS, 0, List.of(contributions), 0);
+        return new Explanation("label", Scale.LOG_ODDS, 0, List.of(contributions), 0);
     }
 
     private static Contribution word(String word, double amount) {

@@ -133,7 +133,7 @@ class TextClassifierTest {
             Classification answer = MODEL.predict(text);
             Explanation why = MODEL.explainer().orElseThrow().explain(text);
 
-            assertThat(why.label()).contains(answer.label());
+            assertThat(why.label()).isEqualTo(answer.label());
             double sum = why.base()
                     + why.contributions().stream()
                             .mapToDouble(Explanation.Contribution::amount)

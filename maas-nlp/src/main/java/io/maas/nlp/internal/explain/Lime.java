@@ -10,7 +10,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Random;
 import org.tribuo.math.la.DenseMatrix;
 import org.tribuo.math.la.DenseVector;
@@ -84,7 +83,7 @@ public record Lime(Classifier classifier, int samples, long seed) {
             String found = text.substring(part.from(), part.to());
             contributions.add(new Contribution(part.word() + "@" + part.from(), part.word(), found, amount));
         }
-        return new Explanation(Optional.of(label), Scale.PROBABILITY, base, contributions, answers[0]);
+        return new Explanation(label, Scale.PROBABILITY, base, contributions, answers[0]);
     }
 
     /** Draws which words each variant keeps: the first all of them, the others all but a random number of random ones. */

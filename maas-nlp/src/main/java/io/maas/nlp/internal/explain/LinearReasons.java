@@ -10,7 +10,6 @@ import io.maas.nlp.internal.linear.Link;
 import io.maas.nlp.internal.text.Segments;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What each word of a text adds to the log-odds of a label in a linear model: exactly, since these are a sum over n-grams. The
@@ -65,7 +64,7 @@ public final class LinearReasons {
         }
         model.margins(features, margins, 0);
         return new Explanation(
-                Optional.of(name),
+                name,
                 Scale.LOG_ODDS,
                 contrast(bias, label, model.link()),
                 contributions,

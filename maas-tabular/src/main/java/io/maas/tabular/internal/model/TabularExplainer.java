@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Explains answers of tabular models: the parts of a score, with the names of the features and the values of their fields.
@@ -89,9 +88,7 @@ final class TabularExplainer<I> implements Explainer<I> {
                     values.getOrDefault(feature.field(), MISSING),
                     attribution.contributions()[column++]));
         }
-        Optional<String> label = answers.labels().isEmpty()
-                ? Optional.empty()
-                : Optional.of(answers.labels().get(output));
+        String label = answers.labels().isEmpty() ? null : answers.labels().get(output);
         return new Explanation(
                 label, answers.scale(compiled.link()), attribution.base(), contributions, attribution.value());
     }

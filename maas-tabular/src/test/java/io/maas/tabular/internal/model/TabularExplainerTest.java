@@ -66,7 +66,7 @@ class TabularExplainerTest {
         Explanation why = FOREST.explainer().orElseThrow().explain(READING);
 
         Classification answer = FOREST.predict(READING);
-        assertThat(why.label()).contains(answer.label());
+        assertThat(why.label()).isEqualTo(answer.label());
         assertThat(why.scale()).isEqualTo(Scale.PROBABILITY);
         assertThat(why.value()).isCloseTo(answer.probability(), within(1e-12));
         assertAddsUp(why);
@@ -79,7 +79,7 @@ class TabularExplainerTest {
         for (String label : List.of("none", "overstrain", "slip")) {
             Explanation why = explainer.explain(READING, label);
 
-            assertThat(why.label()).contains(label);
+            assertThat(why.label()).isEqualTo(label);
             assertThat(why.value()).isCloseTo(FOREST.predict(READING).probability(label), within(1e-12));
             assertAddsUp(why);
             bases += why.base();
@@ -160,7 +160,7 @@ class TabularExplainerTest {
 
         Explanation why = explainer.explain(parts.get(0));
 
-        assertThat(why.label()).isEmpty();
+        assertThat(why.label()).isNull();
         assertThat(why.scale()).isEqualTo(Scale.VALUE);
         assertThat(why.value()).isCloseTo(model.predict(parts.get(0)).value(), within(1e-9));
         assertAddsUp(why);
