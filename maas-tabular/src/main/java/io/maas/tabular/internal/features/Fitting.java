@@ -12,11 +12,15 @@ import io.maas.tabular.TextFeatures;
 import io.maas.tabular.TimestampFeatures;
 import io.maas.tabular.internal.rows.RowReader;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.DoublePredicate;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +38,7 @@ final class Fitting<I> {
     private final List<I> rows;
     private final Features options;
     private final ItemFaults faults = new ItemFaults();
+    private final List<String> withoutColumn = new ArrayList<>();
 
     Fitting(RowReader<I> reader, Collection<? extends I> rows, Features options) {
         this.reader = reader;
@@ -46,27 +51,41 @@ final class Fitting<I> {
         requireRows();
         List<Encoding> encodings = new ArrayList<>();
         List<Field> fields = reader.schema().fields();
+        List<Fault> ofFields = new ArrayList<>();
         long width = 0;
         for (int i = 0; i < fields.size() && !faults.full(); i++) {
-            Encoding encoding = encoding(i, fields.get(i), options.of(fields.get(i)));
-            encodings.add(encoding);
-            if (encoding.width() == 0) {
-                LOG.debug("field {} is the same in all {} training rows and left out", encoding.field(), rows.size());
+            try {
+                Encoding encoding = encoding(i, fields.get(i), options.of(fields.get(i)));
+                encodings.add(encoding);
+                width += encoding.width();
+            } catch (InvalidInputException unfit) {
+                ofFields.addAll(unfit.faults());
             }
-            width += encoding.width();
         }
         if (!faults.isEmpty()) {
             throw faults.ofItems();
         }
+        if (!ofFields.isEmpty()) {
+            throw new InvalidInputException(ofFields);
+        }
         if (width == 0) {
-            throw new InvalidInputException(
-                    Fault.of("", "the same values in every row", "training rows that differ in a field at least"));
+            throw new InvalidInputException(nothingToLearnFrom());
         }
         try {
             return new FeaturePlan(encodings);
         } catch (IllegalArgumentException tooMuch) {
             throw new InvalidInputException(Fault.of("", "too much to learn", "less: " + tooMuch.getMessage()));
         }
+    }
+
+    private Fault nothingToLearnFrom() {
+        return withoutColumn.isEmpty()
+                ? Fault.of("", "the same values in every row", "training rows that differ in a field at least")
+                : Fault.of(
+                        "",
+                        "features that are the same in every row",
+                        "options under which fields that differ make a column, but those of " + withoutColumn
+                                + " make none");
     }
 
     private void requireKnownFields() {
@@ -96,17 +115,40 @@ final class Fitting<I> {
     private Encoding encoding(int index, Field field, FieldFeatures of) {
         if (of instanceof NumberFeatures number) {
             NumberFit fit = new NumberFit(field, number);
-            return fit.fit(numbers(index, field, fit::rejects));
+            double[] values = numbers(index, field, fit::rejects);
+            return noted(fit.fit(values), distinguished(values));
         }
         if (of instanceof TimestampFeatures timestamp) {
             TimestampFit fit = new TimestampFit(field.name(), timestamp);
-            return fit.fit(numbers(index, field, fit::rejects));
+            double[] values = numbers(index, field, fit::rejects);
+            return noted(fit.fit(values), distinguished(values));
         }
         if (of instanceof CategoryFeatures category) {
             boolean reject = category.missing() == CategoryFeatures.Missing.REJECT;
-            return new CategoryFit(field, category).fit(texts(index, field, reject));
+            @Nullable String[] values = texts(index, field, reject);
+            return noted(
+                    new CategoryFit(field, category).fit(values),
+                    Arrays.stream(values).map(Optional::ofNullable));
         }
         return text(field, (TextFeatures) of, texts(index, field, false));
+    }
+
+    /** Notes whether a field without a column is the same in all rows, or the options leave it out. */
+    private Encoding noted(Encoding encoding, Stream<?> values) {
+        if (encoding.width() == 0) {
+            if (values.distinct().limit(2).count() > 1) {
+                withoutColumn.add(encoding.field());
+                LOG.debug("field {} differs between training rows, but has no column by its options", encoding.field());
+            } else {
+                LOG.debug("field {} is the same in all {} training rows and left out", encoding.field(), rows.size());
+            }
+        }
+        return encoding;
+    }
+
+    private static Stream<Double> distinguished(double[] values) {
+        // As an object a negative zero would not equal zero.
+        return DoubleStream.of(values).map(value -> value + 0.0).boxed();
     }
 
     private static Encoding text(Field field, TextFeatures options, @Nullable String[] values) {

@@ -25,8 +25,12 @@ record NumberFit(Field field, NumberFeatures options) {
     NumberEncoding fit(double[] values) {
         Statistics statistics = Statistics.of(values);
         boolean standardise = options.scaling() == Scaling.STANDARD && field.type() != FieldType.BOOLEAN;
-        double mean = standardise ? statistics.mean() : 0;
-        double scale = standardise ? scale(statistics.deviation()) : 1;
+        SinglePrecision precision = SinglePrecision.of(values);
+        SinglePrecision.Shift shift = precision.best(new SinglePrecision.Shift(
+                standardise ? statistics.mean() : 0, standardise ? SinglePrecision.scale(statistics.deviation()) : 1));
+        precision.check(field.name(), shift::merges);
+        double mean = shift.mean();
+        double scale = shift.scale();
         Gap gap = gap(options.impute());
         double fill = gap == Gap.FILL ? fill(values, statistics) : mean;
         boolean missing = statistics.missing() > 0;
@@ -36,18 +40,9 @@ record NumberFit(Field field, NumberFeatures options) {
     }
 
     private static boolean varies(Statistics statistics, double mean, double scale, Gap gap, double fill) {
-        // As features: numbers that differ may be the same in single precision. A scale is positive, so the order
-        // stays.
         float least = (float) NumberEncoding.feature(statistics.min(), mean, scale);
-        float greatest = (float) NumberEncoding.feature(statistics.max(), mean, scale);
         boolean gapShows = gap == Gap.PASS || (float) NumberEncoding.feature(fill, mean, scale) != least;
-        return least != greatest || (statistics.missing() > 0 && gapShows);
-    }
-
-    /** The inverse of a deviation; 1 where there is none to speak of, so that equal values become 0 and not NaN. */
-    static double scale(double deviation) {
-        double scale = 1 / deviation;
-        return scale <= Float.MAX_VALUE ? scale : 1;
+        return statistics.min() < statistics.max() || (statistics.missing() > 0 && gapShows);
     }
 
     static Gap gap(Impute impute) {

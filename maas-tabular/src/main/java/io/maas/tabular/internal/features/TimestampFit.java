@@ -33,9 +33,16 @@ record TimestampFit(String field, TimestampFeatures options) {
         }
         Statistics days = Statistics.of(map(values, value -> TimestampSlot.days(start, value)));
         boolean standardise = options.scaling() == Scaling.STANDARD;
-        double mean = standardise ? days.mean() : 0;
-        double scale = standardise ? NumberFit.scale(days.deviation()) : 1;
         boolean elapsed = options.elapsed() && days.count() > 0 && days.min() < days.max();
+        SinglePrecision precision = SinglePrecision.of(map(values, value -> TimestampSlot.days(start, value)));
+        SinglePrecision.Shift first = new SinglePrecision.Shift(
+                standardise ? days.mean() : 0, standardise ? SinglePrecision.scale(days.deviation()) : 1);
+        SinglePrecision.Shift shift = elapsed ? precision.best(first) : first;
+        if (elapsed) {
+            precision.check(field, (value, next) -> shift.merges(value, next) && sameTurns(cycles, start, value, next));
+        }
+        double mean = shift.mean();
+        double scale = shift.scale();
         if (elapsed) {
             fills.add((float) NumberEncoding.feature(days.mean(), mean, scale));
         }
@@ -47,6 +54,16 @@ record TimestampFit(String field, TimestampFeatures options) {
     private static boolean turns(Cycle cycle, Statistics seconds, double[] values) {
         Statistics positions = Statistics.of(map(values, cycle::position));
         return seconds.max() - seconds.min() >= cycle.seconds() && positions.min() < positions.max();
+    }
+
+    /** Whether two timestamps, in days since the start, stand at the same place in every cycle. */
+    private static boolean sameTurns(List<Cycle> cycles, double start, double days, double next) {
+        return cycles.stream().allMatch(cycle -> {
+            double angle = TimestampSlot.angle(cycle, start + days * TimestampEncoding.SECONDS_A_DAY);
+            double other = TimestampSlot.angle(cycle, start + next * TimestampEncoding.SECONDS_A_DAY);
+            return (float) Math.sin(angle) == (float) Math.sin(other)
+                    && (float) Math.cos(angle) == (float) Math.cos(other);
+        });
     }
 
     private static double mean(double[] values, DoubleUnaryOperator part) {
