@@ -8,6 +8,8 @@ module io.maas.tabular {
     requires com.oracle.labs.mlrg.olcut;
     requires de.siegmar.fastcsv;
     requires java.logging;
+    // XGBoost4J, which is on the class path, logs through it; nothing else would bring it into a modular program.
+    requires org.apache.commons.logging;
     requires org.slf4j;
     requires transitive org.tribuo.classification.core;
     requires org.tribuo.classification.dtree;
@@ -34,6 +36,10 @@ module io.maas.tabular {
             io.maas.nlp;
     exports io.maas.tabular.internal.train to
             io.maas.nlp;
+
+    // Tribuo writes down how a trainer is configured, and reads the fields of ours for that.
+    opens io.maas.tabular.internal.train to
+            com.oracle.labs.mlrg.olcut;
 
     provides io.maas.spi.ModelFormat with
             io.maas.tabular.internal.model.TabularFormat;

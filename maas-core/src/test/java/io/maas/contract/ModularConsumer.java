@@ -100,6 +100,19 @@ public final class ModularConsumer {
         return printed;
     }
 
+    /**
+     * Returns the same program with some of its jars left out.
+     *
+     * @param name what the names of the jars begin with, which are on the class path
+     * @return the program without them
+     */
+    public ModularConsumer without(String name) {
+        Stream<Path> others = Stream.of(classPath.split(File.pathSeparator))
+                .map(Path::of)
+                .filter(jar -> !jar.getFileName().toString().startsWith(name));
+        return new ModularConsumer(work, modulePath, join(others));
+    }
+
     private static String join(Stream<Path> paths) {
         return paths.map(Path::toString).collect(Collectors.joining(File.pathSeparator));
     }

@@ -21,6 +21,8 @@ class ModularConsumerIT {
                 .contains("module=io.maas.nlp")
                 .contains("english=hydraulic")
                 .contains("chinese=electrical")
-                .contains("network=electrical");
+                .contains("transformer=electrical", "lstm=electrical", "dense=electrical")
+                .contains("tags=[power]")
+                .contains("rows=worn", "force is finite=true");
     }
 }

@@ -5,7 +5,6 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import io.maas.CorruptModelException;
@@ -14,6 +13,7 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonDocument {
 
-    private static final String ADVICE = "Use JsonReader.setStrictness(Strictness.LENIENT) to accept malformed JSON";
+    /** What the versions of Gson tell their own users. */
+    private static final Pattern ADVICE = Pattern.compile("Use JsonReader\\.set\\S+ to accept malformed JSON");
+
     private static final int LONGEST_NUMBER = 40;
     private static final int LONGEST_MESSAGE = 300;
 
@@ -50,9 +52,7 @@ public final class JsonDocument {
                     what + " has " + bytes.length + " bytes, more than the limit of " + limits.bytes());
         }
         JsonDocument document = new JsonDocument(what, limits);
-        try (JsonReader reader = new JsonReader(new StringReader(document.decode(bytes)))) {
-            reader.setStrictness(Strictness.STRICT);
-            reader.setNestingLimit(limits.depth());
+        try (JsonReader reader = document.reader(bytes)) {
             if (reader.peek() != JsonToken.BEGIN_OBJECT) {
                 throw document.corrupt("a JSON object was expected");
             }
@@ -66,6 +66,10 @@ public final class JsonDocument {
         }
     }
 
+    private JsonReader reader(byte[] bytes) {
+        return new JsonReader(new StrictText(new StringReader(decode(bytes)), limits.depth()));
+    }
+
     private String decode(byte[] bytes) {
         try {
             return StandardCharsets.UTF_8
@@ -77,7 +81,7 @@ public final class JsonDocument {
         }
     }
 
-    // Recursion is bounded by the reader's nesting limit.
+    // Recursion is bounded, as StrictText refuses what is nested too deep.
     private JsonElement read(JsonReader reader) throws IOException {
         if (++items > limits.items()) {
             throw corrupt("it has more than " + limits.items() + " values");
@@ -154,7 +158,7 @@ public final class JsonDocument {
 
     // What is wrong may quote a name of megabytes.
     static String cut(@Nullable String problem) {
-        String text = String.valueOf(problem).replace(ADVICE, "malformed JSON");
+        String text = ADVICE.matcher(String.valueOf(problem)).replaceFirst("malformed JSON");
         // Further lines refer to the manual of the parser.
         text = text.substring(0, text.indexOf('\n') < 0 ? text.length() : text.indexOf('\n'));
         return text.length() <= LONGEST_MESSAGE ? text : text.substring(0, LONGEST_MESSAGE) + "...";

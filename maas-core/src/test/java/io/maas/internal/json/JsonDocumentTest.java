@@ -138,17 +138,48 @@ class JsonDocumentTest {
                 "{\"a\": TRUE}             | malformed",
                 "{\"a\": 1 // no comments  | malformed JSON at line 1 column",
                 "{\"a\": 1e999}            | too large",
-                "{\"a\": \"\\x\"}          | malformed",
+                "{\"a\": tRUE}             | a word must not hold the capital R",
+                "{\"a\": nullE}            | a word must not hold the capital E",
+                "{\"a\": \"\\x\"}          | a backslash must not be followed by U+0078",
+                "{\"a\": \"\\'\"}          | a backslash must not be followed by U+0027",
+                "{\"a\": \"\\u00g0\"}      | must be followed by 4 hexadecimal digits",
+                "{\"a\": \"\u0001\"}       | a text must not hold U+0001",
+                "{\"a\": \"\t\"}           | a text must not hold U+0009",
+                "{\"\\'\": 1}             | a backslash must not be followed by U+0027",
             })
     void whatIsNotStrictlyJsonIsRefused(String text, String problem) {
         refused(() -> parse(text), problem);
     }
 
+    /** In the default of Gson, a backslash may continue a text on the next line. */
+    @Test
+    void aTextEndsOnTheLineWhereItBegan() {
+        refused(() -> parse("{\"a\": \"\\\n\"}"), "a backslash must not be followed by U+000A");
+        refused(() -> parse("{\"a\": \"\n\"}"), "a text must not hold U+000A");
+    }
+
+    @Test
+    void whatLooksLikeAFaultIsNoneWithinATextOrANumber() {
+        JsonFields in =
+                parse("{\"TRUE\": \"[[[[[[[[[{ \\\" A \\\\\", \"b\": [1E2, 1e2, 1.5E+1], \"c\": \"\\u00AF\\/\"}");
+
+        assertThat(in.text("TRUE")).isEqualTo("[[[[[[[[[{ \" A \\");
+        assertThat(in.numbers("b")).containsExactly(100, 100, 15);
+        assertThat(in.text("c")).isEqualTo("\u00AF/");
+    }
+
+    @Test
+    void listsBesideEachOtherAreNotNested() {
+        assertThat(parse("{\"a\": [" + "[[[[[[]]]]]],".repeat(20) + "[]]}").values("a"))
+                .hasSize(21);
+        refused(() -> parse("{\"a\": [[[[[[[[]]]]]]]]}"), "nested deeper than 8");
+    }
+
     @Test
     void limitsComeBeforeMemory() {
         String deep = "{\"a\":".repeat(10_000) + "1" + "}".repeat(10_000);
-        refused(() -> parse(deep), "Nesting limit 8");
-        refused(() -> parse("{\"a\": " + "[".repeat(10_000)), "Nesting limit 8");
+        refused(() -> parse(deep), "nested deeper than 8");
+        refused(() -> parse("{\"a\": " + "[".repeat(10_000)), "nested deeper than 8");
         refused(() -> parse("{\"a\": [" + "1,".repeat(1_000) + "1]}"), "more than 1000 values");
         refused(() -> parse("{\"a\": " + "9".repeat(500) + "}"), "a number has 500 characters");
         refused(
