@@ -11,7 +11,9 @@ import java.util.List;
  * Reads the result of a query into records or tables.
  *
  * <p>All rows that are left are read, and the result is not closed: whoever made it closes it. SQL's NULL is a missing value, and
- * so is a NaN in a table; infinite numbers are faults.
+ * so is a NaN in a table; infinite numbers are faults. The blanks that fill up
+ * values of a CHAR(n) are left out. Columns of dates and timestamps may hold text or numbers, as with SQLite: text is read as
+ * {@link JdbcOptions} say, numbers in the unit of the driver.
  *
  * <p>Stateless and thread-safe, although a result is not.
  */
@@ -29,7 +31,20 @@ public final class Jdbc {
      * @throws SQLException if the driver fails
      */
     public static Table table(ResultSet result) throws SQLException {
-        return ResultTable.read(result);
+        return table(result, JdbcOptions.DEFAULTS);
+    }
+
+    /**
+     * Reads a result into a table.
+     *
+     * @param result the result, as in {@link #table(ResultSet)}
+     * @param options how it is read
+     * @return the table
+     * @throws InvalidInputException as {@link #table(ResultSet)} does
+     * @throws SQLException if the driver fails
+     */
+    public static Table table(ResultSet result, JdbcOptions options) throws SQLException {
+        return ResultTable.read(result, options);
     }
 
     /**
@@ -46,6 +61,22 @@ public final class Jdbc {
      * @throws SQLException if the driver fails
      */
     public static <R> List<R> read(ResultSet result, Class<R> type) throws SQLException {
-        return new ResultRecords<>(type).read(result);
+        return read(result, type, JdbcOptions.DEFAULTS);
+    }
+
+    /**
+     * Reads a result into records.
+     *
+     * @param result the result, as in {@link #read(ResultSet, Class)}
+     * @param type the record
+     * @param options how it is read
+     * @param <R> the record
+     * @return the rows, in a list of their own
+     * @throws InvalidInputException as {@link #read(ResultSet, Class)} does
+     * @throws IllegalArgumentException as {@link #read(ResultSet, Class)} does
+     * @throws SQLException if the driver fails
+     */
+    public static <R> List<R> read(ResultSet result, Class<R> type, JdbcOptions options) throws SQLException {
+        return new ResultRecords<>(type, options).read(result);
     }
 }

@@ -9,10 +9,12 @@ import io.maas.FieldType;
 import io.maas.InvalidInputException;
 import java.math.BigDecimal;
 import java.sql.Connection;
+import java.sql.Date;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -193,5 +195,62 @@ class JdbcTest {
         assertThat(Jdbc.read(result, One.class)).isEmpty();
         assertThat(List.of(Jdbc.table(query("SELECT 1 AS x WHERE FALSE")).size()))
                 .containsExactly(0);
+    }
+
+    record Coded(String code, String kind) {}
+
+    @Test
+    void blanksThatFillUpAColumnAreLeftOut() throws SQLException {
+        statement.execute("CREATE TABLE part(code CHAR(8), kind VARCHAR(8))");
+        statement.execute("INSERT INTO part VALUES('A1', 'x '), (' B', 'y'), ('', ''), (NULL, NULL)");
+
+        Table table = Jdbc.table(query("SELECT * FROM part"));
+        assertThat(table.rows().stream().map(row -> row.text("CODE"))).containsExactly("A1", " B", "", null);
+        assertThat(table.rows().stream().map(row -> row.text("KIND"))).containsExactly("x ", "y", "", null);
+        assertThat(Jdbc.read(query("SELECT * FROM part WHERE code = 'A1'"), Coded.class))
+                .containsExactly(new Coded("A1", "x "));
+    }
+
+    record Seen(LocalDateTime seen, LocalDate due) {}
+
+    @Test
+    void readsTimesThatADriverGivesAsTextOrNumbers() throws SQLException {
+        try (Connection sqlite = DriverManager.getConnection("jdbc:sqlite::memory:");
+                Statement own = sqlite.createStatement()) {
+            own.execute("CREATE TABLE reading(seen TIMESTAMP, due DATE)");
+            LocalDateTime seen = LocalDateTime.of(2024, 2, 29, 13, 45, 10);
+            own.execute("INSERT INTO reading VALUES('2024-02-29 13:45:10', '2024-03-01')");
+            own.execute("INSERT INTO reading VALUES(" + Timestamp.valueOf(seen).getTime() + ", "
+                    + Date.valueOf("2024-03-01").getTime() + ")");
+
+            Table table = Jdbc.table(own.executeQuery("SELECT * FROM reading"));
+            assertThat(table.schema().fields())
+                    .containsExactly(
+                            Field.required("seen", FieldType.TIMESTAMP), Field.required("due", FieldType.TIMESTAMP));
+            assertThat(table.rows().stream().map(row -> row.text("seen")))
+                    .containsExactly("2024-02-29T13:45:10", "2024-02-29T13:45:10");
+            Seen expected = new Seen(seen, LocalDate.of(2024, 3, 1));
+            assertThat(Jdbc.read(own.executeQuery("SELECT * FROM reading"), Seen.class))
+                    .containsExactly(expected, expected);
+
+            own.execute("DELETE FROM reading");
+            own.execute("INSERT INTO reading VALUES('29/02/2024 13:45', '2024 61')");
+            String all = "SELECT * FROM reading";
+            assertThatThrownBy(() -> Jdbc.table(own.executeQuery(all)))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("field seen: found '29/02/2024 13:45'")
+                    .hasMessageContaining("JdbcOptions.withTimestampPatterns");
+            JdbcOptions options = JdbcOptions.DEFAULTS.withTimestampPatterns("dd/MM/yyyy HH:mm", "yyyy D");
+            Table patterned = Jdbc.table(own.executeQuery(all), options);
+            assertThat(patterned.text(0, 0)).startsWith("2024-02-29T13:45");
+            assertThat(patterned.text(0, 1)).startsWith("2024-03-01");
+            assertThat(Jdbc.read(own.executeQuery(all), Seen.class, options))
+                    .containsExactly(new Seen(LocalDateTime.of(2024, 2, 29, 13, 45), LocalDate.of(2024, 3, 1)));
+            assertThatThrownBy(() -> Jdbc.table(
+                            own.executeQuery(all), options.withTimestampPatterns("yyyy-MM-dd")))
+                    .hasMessageContaining("a timestamp of one of the patterns [yyyy-MM-dd]");
+            assertThatThrownBy(() -> options.withTimestampPatterns("not a pattern"))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
     }
 }

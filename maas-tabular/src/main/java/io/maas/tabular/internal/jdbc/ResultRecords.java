@@ -2,6 +2,7 @@ package io.maas.tabular.internal.jdbc;
 
 import io.maas.Fault;
 import io.maas.InvalidInputException;
+import io.maas.tabular.JdbcOptions;
 import io.maas.tabular.internal.rows.ColumnNames;
 import io.maas.tabular.internal.rows.ComponentValues;
 import io.maas.tabular.internal.rows.Faults;
@@ -30,16 +31,21 @@ public final class ResultRecords<R> {
 
     private final List<Part> parts;
     private final RecordMaker<R> maker;
+    private final SqlTimes times;
+    private final String expectedTime;
 
     /**
      * Prepares for a record.
      *
      * @param type the record
+     * @param options how results are read
      * @throws IllegalArgumentException if components are of types that cannot be read; it names every one
      */
-    public ResultRecords(Class<R> type) {
+    public ResultRecords(Class<R> type, JdbcOptions options) {
         this.parts = RecordShape.readable(type).parts();
         this.maker = new RecordMaker<>(type);
+        this.times = SqlTimes.of(options);
+        this.expectedTime = times.expected(options);
     }
 
     /**
@@ -110,7 +116,7 @@ public final class ResultRecords<R> {
         return name.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
-    private static @Nullable Object value(ResultSet result, int column, Part part, int row, Faults faults)
+    private @Nullable Object value(ResultSet result, int column, Part part, int row, Faults faults)
             throws SQLException {
         Class<?> type = part.component().getType();
         Object found = result.getObject(column);
@@ -125,22 +131,24 @@ public final class ResultRecords<R> {
                     String.valueOf(found),
                     found == null
                             ? "a value; where it may be missing, use a boxed type"
-                            : ComponentValues.expected(type)));
+                            : ComponentValues.kind(type) == ComponentValues.Kind.TIME
+                                    ? expectedTime
+                                    : ComponentValues.expected(type)));
         }
         return value;
     }
 
-    private static @Nullable Object converted(ResultSet result, int column, Object found, Class<?> type)
+    private @Nullable Object converted(ResultSet result, int column, Object found, Class<?> type)
             throws SQLException {
         return switch (ComponentValues.kind(type)) {
-            case TEXT -> result.getString(column);
+            case TEXT -> SqlValue.text(result, column);
             case CONSTANT -> {
-                String name = result.getString(column);
+                String name = SqlValue.text(result, column);
                 yield name == null ? null : ComponentValues.constant(name, type);
             }
             case TRUTH -> SqlValue.truth(found);
             case TIME -> {
-                Moment moment = SqlValue.moment(result, column, found);
+                Moment moment = times.moment(result, column, found);
                 yield moment == null ? null : ComponentValues.time(moment, type);
             }
             case DECIMAL -> result.getBigDecimal(column);

@@ -2,14 +2,10 @@ package io.maas.tabular.internal.jdbc;
 
 import io.maas.FieldType;
 import io.maas.tabular.internal.values.BooleanText;
-import io.maas.tabular.internal.values.Moment;
 import java.math.BigDecimal;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.sql.Types;
-import java.time.LocalDateTime;
-import java.time.temporal.TemporalAccessor;
 import org.jspecify.annotations.Nullable;
 
 /** Values of a result in the form that fields have, whatever objects a driver gives. */
@@ -72,24 +68,17 @@ final class SqlValue {
         return Double.isNaN(parsed) ? null : (Boolean) (parsed == 1);
     }
 
-    /** Returns the moment, or null if the value is none. */
-    static @Nullable Moment moment(ResultSet result, int column, Object value) throws SQLException {
-        if (value instanceof TemporalAccessor time) {
-            return Moment.of(time);
+    /** Returns the text, null if it is missing; CHAR(n) without the blanks that fill it up. */
+    static @Nullable String text(ResultSet result, int column) throws SQLException {
+        String text = result.getString(column);
+        int type = result.getMetaData().getColumnType(column);
+        if (text == null || (type != Types.CHAR && type != Types.NCHAR)) {
+            return text;
         }
-        if (value instanceof java.sql.Date date) {
-            return Moment.of(date.toLocalDate());
+        int end = text.length();
+        while (end > 0 && text.charAt(end - 1) == ' ') {
+            end--;
         }
-        return value instanceof Timestamp timestamp ? Moment.of(local(result, column, timestamp)) : null;
-    }
-
-    /** A {@link Timestamp} cannot hold an hour that the JVM's own time zone skips in spring. */
-    private static LocalDateTime local(ResultSet result, int column, Timestamp timestamp) throws SQLException {
-        try {
-            LocalDateTime exact = result.getObject(column, LocalDateTime.class);
-            return exact == null ? timestamp.toLocalDateTime() : exact;
-        } catch (SQLException driverIsOld) {
-            return timestamp.toLocalDateTime();
-        }
+        return text.substring(0, end);
     }
 }
