@@ -41,6 +41,10 @@ module io.maas.core {
             io.maas.vision;
     exports io.maas.internal.tensor to
             io.maas.vision;
+    exports io.maas.internal.training to
+            io.maas.nlp,
+            io.maas.tabular,
+            io.maas.vision;
 
     uses io.maas.spi.ModelFormat;
 }

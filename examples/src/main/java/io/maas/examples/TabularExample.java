@@ -1,6 +1,9 @@
 package io.maas.examples;
 
 import io.maas.Classification;
+import io.maas.Fault;
+import io.maas.FieldType;
+import io.maas.InvalidInputException;
 import io.maas.Regression;
 import io.maas.Trainer;
 import io.maas.evaluation.ClassificationEvaluation;
@@ -19,6 +22,7 @@ import io.maas.tabular.LogisticRegression;
 import io.maas.tabular.NeuralNetwork;
 import io.maas.tabular.RandomForest;
 import io.maas.tabular.Row;
+import io.maas.tabular.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,19 +135,45 @@ public final class TabularExample implements Callable<Integer> {
             Outputs.file(picture);
         }
         CsvOptions options = noHeader ? CsvOptions.DEFAULTS.withoutHeader() : CsvOptions.DEFAULTS;
-        List<Row> rows = Csv.table(data, options).rows();
+        Table table = Csv.table(data, options);
+        List<Row> rows = table.rows();
         System.out.println(data + ": " + rows.size() + " rows");
         List<Split<Row>> split = Folds.interleaved(rows, folds);
         if (regression) {
             print("regression", rows.size(), judgeRegression(split), start);
             return 0;
         }
-        ClassificationEvaluation evaluation = judgeClassification(split);
+        ClassificationEvaluation evaluation;
+        try {
+            evaluation = judgeClassification(split);
+        } catch (InvalidInputException refused) {
+            if (!isNumber(table) || refused.faults().stream().noneMatch(this::isOfLabels)) {
+                throw refused;
+            }
+            spec.commandLine()
+                    .getErr()
+                    .println(target + " is a number of too many values to be a label: add --regression to predict it");
+            return CommandLine.ExitCode.USAGE;
+        }
         print("classification", rows.size(), evaluation, start);
         if (picture != null) {
             Charts.confusionMatrix(evaluation.confusion(), picture);
         }
         return 0;
+    }
+
+    private boolean isNumber(Table table) {
+        return table.schema()
+                .field(target)
+                .filter(field -> field.type() == FieldType.NUMBER)
+                .isPresent();
+    }
+
+    /** Whether a fault is that of the target's labels altogether, and not of a row. */
+    private boolean isOfLabels(Fault fault) {
+        return fault.field().equals(target)
+                && fault.place().isEmpty()
+                && fault.value().contains("different labels");
     }
 
     private static void print(String task, int rows, Evaluation evaluation, long start) {

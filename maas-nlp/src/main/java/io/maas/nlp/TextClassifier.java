@@ -6,6 +6,7 @@ import io.maas.Model;
 import io.maas.MultiLabel;
 import io.maas.Trainer;
 import io.maas.TrainingListener;
+import io.maas.internal.training.LabelLimit;
 import io.maas.nlp.internal.linear.Loss;
 import io.maas.nlp.internal.model.LinearMethod;
 import io.maas.nlp.internal.model.Method;
@@ -243,6 +244,18 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
     }
 
     /**
+     * Sets how many labels there can be at most. Without it more than 1,000 labels are refused, and so are fewer that look like
+     * numbers or identifiers: those that hardly repeat.
+     *
+     * @param most the most labels, at least 2
+     * @return a trainer that takes any labels up to this number
+     * @throws IllegalArgumentException if it is less than 2
+     */
+    public TextClassifier<I, O> maxLabels(int most) {
+        return with(training.withLimit(LabelLimit.of(most)));
+    }
+
+    /**
      * Sets the seed of everything random. The same texts under the same seed give the same model.
      *
      * @param seed the seed; 42 if not set
@@ -283,7 +296,8 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
     /**
      * {@inheritDoc}
      *
-     * @throws InvalidInputException if examples lack a text or its labels, or there are too few labels to tell apart
+     * @throws InvalidInputException if examples lack a text or its labels, or there are too few or too many labels to tell apart
+     * @throws io.maas.TrainingFailedException if the training needs more memory than is left
      * @throws io.maas.EngineUnavailableException if a network is to be trained and TensorFlow cannot be started
      */
     @Override

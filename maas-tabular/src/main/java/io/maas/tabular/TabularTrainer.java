@@ -4,6 +4,8 @@ import io.maas.Model;
 import io.maas.Task;
 import io.maas.Trainer;
 import io.maas.TrainingListener;
+import io.maas.internal.training.LabelLimit;
+import io.maas.internal.training.TrainingMemory;
 import io.maas.tabular.internal.model.ClassWeights;
 import io.maas.tabular.internal.model.TabularTraining;
 import io.maas.tabular.internal.rows.RowReader;
@@ -139,6 +141,21 @@ abstract sealed class TabularTrainer<I, O, T extends TabularTrainer<I, O, T>> im
     }
 
     /**
+     * Sets how many labels there can be at most. Without it more than 1,000 labels are refused, and so are fewer that look like
+     * numbers to be answered by a regressor, or like identifiers: those that hardly repeat.
+     *
+     * @param most the most labels, at least 2
+     * @return a trainer that takes any labels up to this number
+     * @throws IllegalArgumentException if it is less than 2, or this is a regressor
+     */
+    public T maxLabels(int most) {
+        if (settings.task() != Task.CLASSIFICATION) {
+            throw new IllegalArgumentException("a regressor has no labels");
+        }
+        return with(settings.limit(LabelLimit.of(most)));
+    }
+
+    /**
      * Hides fields from the model, such as serial numbers, or what is known only once the target is.
      *
      * @param fields the names of fields of the record or columns of the rows; that there are such, {@code fit} checks
@@ -148,7 +165,13 @@ abstract sealed class TabularTrainer<I, O, T extends TabularTrainer<I, O, T>> im
         return with(settings.source(settings.source().drop(Set.copyOf(Arrays.asList(fields)))));
     }
 
-    /** {@inheritDoc} */
+    /**
+     * {@inheritDoc}
+     *
+     * @throws io.maas.InvalidInputException if rows are malformed, too few, or have no labels that can be told apart (see
+     *     {@link #maxLabels}); it names every fault found
+     * @throws io.maas.TrainingFailedException if the training needs more memory than is left, or gives no model
+     */
     @Override
     public Model<I, O> fit(Collection<? extends I> examples) {
         List<I> rows = new ArrayList<>(examples);
@@ -157,10 +180,12 @@ abstract sealed class TabularTrainer<I, O, T extends TabularTrainer<I, O, T>> im
         TabularTraining training = new TabularTraining(
                 decided(settings.features()),
                 settings.classWeights(),
+                settings.limit(),
                 learner(),
                 settings.seed(),
                 threads,
-                settings.listener());
+                settings.listener(),
+                TrainingMemory.OF_THIS_JVM);
         // The static factories choose O by the task.
         @SuppressWarnings("unchecked")
         Model<I, O> model = (Model<I, O>) training.fit(settings.task(), reader, rows);

@@ -2,6 +2,7 @@ package io.maas.tabular;
 
 import io.maas.Task;
 import io.maas.TrainingListener;
+import io.maas.internal.training.LabelLimit;
 import io.maas.tabular.internal.model.ClassWeights;
 
 /**
@@ -11,6 +12,7 @@ import io.maas.tabular.internal.model.ClassWeights;
  * @param source where the fields of training rows are
  * @param features how fields become features
  * @param classWeights how much the rows of each label count
+ * @param limit how many labels there can be
  * @param seed the seed of everything random
  * @param threads how many threads to use; 0 for as many as there are processors
  * @param listener hears the progress
@@ -21,6 +23,7 @@ record TrainerSettings<I>(
         RowSource<I> source,
         Features features,
         ClassWeights classWeights,
+        LabelLimit limit,
         long seed,
         int threads,
         TrainingListener listener) {
@@ -29,30 +32,41 @@ record TrainerSettings<I>(
 
     static <I> TrainerSettings<I> of(Task task, RowSource<I> source) {
         return new TrainerSettings<>(
-                task, source, Features.defaults(), ClassWeights.EQUAL, USUAL_SEED, 0, TrainingListener.NONE);
+                task,
+                source,
+                Features.defaults(),
+                ClassWeights.EQUAL,
+                LabelLimit.USUAL,
+                USUAL_SEED,
+                0,
+                TrainingListener.NONE);
     }
 
     TrainerSettings<I> source(RowSource<I> other) {
-        return new TrainerSettings<>(task, other, features, classWeights, seed, threads, listener);
+        return new TrainerSettings<>(task, other, features, classWeights, limit, seed, threads, listener);
     }
 
     TrainerSettings<I> features(Features other) {
-        return new TrainerSettings<>(task, source, other, classWeights, seed, threads, listener);
+        return new TrainerSettings<>(task, source, other, classWeights, limit, seed, threads, listener);
     }
 
     TrainerSettings<I> classWeights(ClassWeights other) {
-        return new TrainerSettings<>(task, source, features, other, seed, threads, listener);
+        return new TrainerSettings<>(task, source, features, other, limit, seed, threads, listener);
+    }
+
+    TrainerSettings<I> limit(LabelLimit other) {
+        return new TrainerSettings<>(task, source, features, classWeights, other, seed, threads, listener);
     }
 
     TrainerSettings<I> seed(long other) {
-        return new TrainerSettings<>(task, source, features, classWeights, other, threads, listener);
+        return new TrainerSettings<>(task, source, features, classWeights, limit, other, threads, listener);
     }
 
     TrainerSettings<I> threads(int other) {
-        return new TrainerSettings<>(task, source, features, classWeights, seed, other, listener);
+        return new TrainerSettings<>(task, source, features, classWeights, limit, seed, other, listener);
     }
 
     TrainerSettings<I> listener(TrainingListener other) {
-        return new TrainerSettings<>(task, source, features, classWeights, seed, threads, other);
+        return new TrainerSettings<>(task, source, features, classWeights, limit, seed, threads, other);
     }
 }

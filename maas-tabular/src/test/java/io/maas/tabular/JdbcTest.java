@@ -246,8 +246,7 @@ class JdbcTest {
             assertThat(patterned.text(0, 1)).startsWith("2024-03-01");
             assertThat(Jdbc.read(own.executeQuery(all), Seen.class, options))
                     .containsExactly(new Seen(LocalDateTime.of(2024, 2, 29, 13, 45), LocalDate.of(2024, 3, 1)));
-            assertThatThrownBy(() -> Jdbc.table(
-                            own.executeQuery(all), options.withTimestampPatterns("yyyy-MM-dd")))
+            assertThatThrownBy(() -> Jdbc.table(own.executeQuery(all), options.withTimestampPatterns("yyyy-MM-dd")))
                     .hasMessageContaining("a timestamp of one of the patterns [yyyy-MM-dd]");
             assertThatThrownBy(() -> options.withTimestampPatterns("not a pattern"))
                     .isInstanceOf(IllegalArgumentException.class);

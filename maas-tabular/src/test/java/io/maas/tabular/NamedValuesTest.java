@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.maas.Classification;
 import io.maas.Fault;
+import io.maas.Field;
 import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.NamedValues;
@@ -162,5 +163,39 @@ class NamedValuesTest {
         assertThat(outcomes.get(1)).isInstanceOf(Outcome.Failure.class);
         assertThat(outcomes.get(2)).isInstanceOf(Outcome.Failure.class);
         assertThat(outcomes.get(3).orThrow()).isEqualTo(typed.predict(parts.get(2)));
+    }
+
+    record Measured(
+            double torque,
+            double heat,
+            boolean coated,
+            @Target String quality) {}
+
+    @Test
+    void missingPrimitivesAreRefusedUnlessTrainingHadNaN(@TempDir Path folder) {
+        List<Measured> rows = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            rows.add(new Measured(i, i % 7 == 0 ? Double.NaN : i % 5, i % 2 == 0, i < 20 ? "good" : "scrap"));
+        }
+        ModelStore store = ModelStore.open(folder);
+        store.publish("measured", DecisionTree.classifier(Measured.class).fit(rows));
+        Model<NamedValues, Classification> model = store.load("measured", NamedValues.class, Classification.class);
+        assertThat(model.manifest().input().fields())
+                .extracting(Field::optional)
+                .containsExactly(false, true, false);
+
+        Map<String, Object> nulls = new HashMap<>();
+        nulls.put("torque", null);
+        nulls.put("coated", null);
+        for (Map<String, Object> values : List.of(nulls, Map.<String, Object>of())) {
+            InvalidInputException told =
+                    catchThrowableOfType(InvalidInputException.class, () -> model.predict(new NamedValues(values)));
+            assertThat(told.faults()).extracting(Fault::field).containsExactly("torque", "coated");
+            assertThat(told).hasMessageContaining("it was never missing in training");
+        }
+        nulls.put("torque", 3);
+        nulls.put("coated", true);
+        assertThat(model.predict(new NamedValues(nulls)))
+                .isEqualTo(model.predict(new NamedValues(Map.of("torque", 3, "coated", true))));
     }
 }

@@ -5,6 +5,7 @@ import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.Trainer;
 import io.maas.TrainingListener;
+import io.maas.internal.training.LabelLimit;
 import io.maas.tensor.TrainingEpoch;
 import io.maas.vision.internal.train.Architecture;
 import io.maas.vision.internal.train.ImageTraining;
@@ -80,6 +81,7 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
                 InputChoice.DERIVED,
                 Augmentation.light(),
                 LabelWeights.EQUAL,
+                LabelLimit.USUAL,
                 Pace.USUAL,
                 Watch.NONE,
                 USUAL_MEMORY));
@@ -162,6 +164,18 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      */
     public ImageClassifier balancedClassWeights() {
         return new ImageClassifier(training.withWeights(LabelWeights.BALANCED));
+    }
+
+    /**
+     * Sets how many labels there can be at most. Without it more than 1,000 labels are refused, and so are fewer that look like
+     * numbers or identifiers: those that hardly repeat.
+     *
+     * @param most the most labels, at least 2
+     * @return a trainer that takes any labels up to this number
+     * @throws IllegalArgumentException if it is less than 2
+     */
+    public ImageClassifier maxLabels(int most) {
+        return new ImageClassifier(training.withLimit(LabelLimit.of(most)));
     }
 
     /**
@@ -311,7 +325,7 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
      * @param images images with their {@linkplain Image#labelled labels}
      * @return the trained model
      * @throws InvalidInputException if images lack a label or cannot be decoded (it names them all, up to a thousand), or there are
-     *     too few to tell two labels apart
+     *     too few to tell two labels apart, or too many labels
      * @throws io.maas.TrainingCancelledException if the thread was interrupted; its interrupt flag stays set
      * @throws io.maas.TrainingFailedException if the loss stops being a number or the checkpoint is of another training
      * @throws io.maas.EngineUnavailableException if TensorFlow cannot be started; the message says what to add

@@ -27,6 +27,9 @@ public final class LinearLearner {
 
     private static final int FOLDS = 5;
 
+    /** An object of a feature and a value, and the reference to it. */
+    private static final long BYTES_PER_VALUE = 28;
+
     private static final double TOLERANCE = 1e-3;
     /** Good enough to choose a cost and to calibrate by, in a fraction of the time. */
     private static final double ROUGH_TOLERANCE = 1e-2;
@@ -58,6 +61,26 @@ public final class LinearLearner {
         this.threads = threads;
         nodes = new FeatureNode[rows.rows()][];
         Arrays.setAll(nodes, row -> SparseTrainer.row(rows.width(), rows.ids()[row], rows.values()[row]));
+    }
+
+    /**
+     * Estimates how much heap a training takes.
+     *
+     * @param rows the rows
+     * @param labels the labels
+     * @param threads how many threads are used
+     * @return about so many bytes, rather too few than too many
+     */
+    public static long bytes(SparseRows rows, int labels, int threads) {
+        long values = 0;
+        for (int[] ids : rows.ids()) {
+            values += ids.length;
+        }
+        long weights = (long) Double.BYTES * labels * (rows.width() + 1);
+        // One model a thread, the last one, and it once more when it is scaled and compiled.
+        return values * BYTES_PER_VALUE
+                + (Math.min(threads, FOLDS) + 2L) * weights
+                + (long) Double.BYTES * rows.rows() * labels;
     }
 
     /**

@@ -2,7 +2,9 @@ package io.maas.nlp.internal.model;
 
 import io.maas.TrainingFailedException;
 import io.maas.TrainingListener;
+import io.maas.internal.training.TrainingMemory;
 import io.maas.nlp.TextPipeline;
+import io.maas.nlp.internal.features.SparseRows;
 import io.maas.nlp.internal.features.TextPlan;
 import io.maas.nlp.internal.linear.LinearLearner;
 import io.maas.nlp.internal.linear.LinearModel;
@@ -44,8 +46,13 @@ public record LinearMethod(Loss loss, OptionalDouble cost) implements Method {
                 analyzer.lemmas().words().length,
                 texts.labels().size());
         int threads = settings.threads() == 0 ? Runtime.getRuntime().availableProcessors() : settings.threads();
-        LinearLearner learner = new LinearLearner(
-                loss, cost, settings.calibrated(), plan.vectorizeAll(texts.texts()), settings.seed(), threads);
+        SparseRows rows = plan.vectorizeAll(texts.texts());
+        requireMemory(
+                TrainingMemory.OF_THIS_JVM,
+                rows,
+                link == Link.SOFTMAX ? texts.labels().size() : 2,
+                threads);
+        LinearLearner learner = new LinearLearner(loss, cost, settings.calibrated(), rows, settings.seed(), threads);
         List<String> costs = new ArrayList<>();
         LinearModel model = link == Link.SOFTMAX
                 ? one(settings, texts, plan.width(), learner, costs)
@@ -60,6 +67,15 @@ public record LinearMethod(Loss loss, OptionalDouble cost) implements Method {
                     features + " features times " + labels
                             + " labels are more than one model can hold: lower maxFeatures, or the buckets if n-grams are hashed");
         }
+    }
+
+    /** Before a training begins that cannot end. */
+    static void requireMemory(TrainingMemory memory, SparseRows rows, int labels, int threads) {
+        memory.require(
+                "a linear model on " + rows.rows() + " texts of " + rows.width() + " features with " + labels
+                        + " labels",
+                LinearLearner.bytes(rows, labels, threads),
+                "lower maxFeatures, or the buckets if n-grams are hashed, or take fewer texts, labels or threads");
     }
 
     private static LinearModel one(

@@ -11,6 +11,7 @@ import io.maas.MultiLabel;
 import io.maas.Schema;
 import io.maas.TrainingCancelledException;
 import io.maas.TrainingListener;
+import io.maas.internal.training.LabelLimit;
 import io.maas.nlp.LabelledText;
 import io.maas.nlp.TaggedText;
 import io.maas.nlp.TextPipeline;
@@ -29,6 +30,7 @@ import opennlp.tools.util.Version;
  * @param method what kind of model
  * @param calibrated whether probabilities are calibrated
  * @param classWeights how much the texts of each label count
+ * @param limit how many labels there can be
  * @param seed the seed of everything random
  * @param threads how many threads to use; 0 for as many as there are processors
  * @param listener hears the progress
@@ -38,6 +40,7 @@ public record TextTraining(
         Method method,
         boolean calibrated,
         ClassWeights classWeights,
+        LabelLimit limit,
         long seed,
         int threads,
         TrainingListener listener) {
@@ -53,7 +56,14 @@ public record TextTraining(
      */
     public static TextTraining of(Method method) {
         return new TextTraining(
-                TextPipeline.DEFAULTS, method, true, ClassWeights.EQUAL, USUAL_SEED, 0, TrainingListener.NONE);
+                TextPipeline.DEFAULTS,
+                method,
+                true,
+                ClassWeights.EQUAL,
+                LabelLimit.USUAL,
+                USUAL_SEED,
+                0,
+                TrainingListener.NONE);
     }
 
     /**
@@ -63,7 +73,7 @@ public record TextTraining(
      * @return the changed training
      */
     public TextTraining withFeatures(TextPipeline other) {
-        return new TextTraining(other, method, calibrated, classWeights, seed, threads, listener);
+        return new TextTraining(other, method, calibrated, classWeights, limit, seed, threads, listener);
     }
 
     /**
@@ -73,7 +83,7 @@ public record TextTraining(
      * @return the changed training
      */
     public TextTraining withMethod(Method other) {
-        return new TextTraining(features, other, calibrated, classWeights, seed, threads, listener);
+        return new TextTraining(features, other, calibrated, classWeights, limit, seed, threads, listener);
     }
 
     /**
@@ -83,7 +93,7 @@ public record TextTraining(
      * @return the changed training
      */
     public TextTraining withCalibrated(boolean other) {
-        return new TextTraining(features, method, other, classWeights, seed, threads, listener);
+        return new TextTraining(features, method, other, classWeights, limit, seed, threads, listener);
     }
 
     /**
@@ -93,7 +103,17 @@ public record TextTraining(
      * @return the changed training
      */
     public TextTraining withClassWeights(ClassWeights other) {
-        return new TextTraining(features, method, calibrated, other, seed, threads, listener);
+        return new TextTraining(features, method, calibrated, other, limit, seed, threads, listener);
+    }
+
+    /**
+     * Returns this training with another limit.
+     *
+     * @param other what takes the place
+     * @return the changed training
+     */
+    public TextTraining withLimit(LabelLimit other) {
+        return new TextTraining(features, method, calibrated, classWeights, other, seed, threads, listener);
     }
 
     /**
@@ -103,7 +123,7 @@ public record TextTraining(
      * @return the changed training
      */
     public TextTraining withSeed(long other) {
-        return new TextTraining(features, method, calibrated, classWeights, other, threads, listener);
+        return new TextTraining(features, method, calibrated, classWeights, limit, other, threads, listener);
     }
 
     /**
@@ -113,7 +133,7 @@ public record TextTraining(
      * @return the changed training
      */
     public TextTraining withThreads(int other) {
-        return new TextTraining(features, method, calibrated, classWeights, seed, other, listener);
+        return new TextTraining(features, method, calibrated, classWeights, limit, seed, other, listener);
     }
 
     /**
@@ -123,7 +143,7 @@ public record TextTraining(
      * @return the changed training
      */
     public TextTraining withListener(TrainingListener other) {
-        return new TextTraining(features, method, calibrated, classWeights, seed, threads, other);
+        return new TextTraining(features, method, calibrated, classWeights, limit, seed, threads, other);
     }
 
     /**
@@ -131,13 +151,14 @@ public record TextTraining(
      *
      * @param examples the texts with their labels
      * @return the model
-     * @throws InvalidInputException if examples lack a text or a label, or there are not two labels to tell apart
+     * @throws InvalidInputException if examples lack a text or a label, there are not two labels to tell apart, or too many
      * @throws TrainingCancelledException if the calling thread is interrupted; its flag stays set
      */
     public Model<LabelledText, Classification> fitOne(List<LabelledText> examples) {
         TextInput<LabelledText> input = new TextInput.Labelled();
         TrainingTexts texts = TrainingTexts.read(input, examples);
         texts.requireTwoLabels();
+        limit.check("label", texts.labels(), texts.texts().size());
         return fit(input, texts, new Answers.One(texts.labels()));
     }
 
@@ -146,14 +167,15 @@ public record TextTraining(
      *
      * @param examples the texts with their labels
      * @return the model
-     * @throws InvalidInputException if examples lack a text or their labels are not known, if there is no label at all, or a
-     *     label that all have
+     * @throws InvalidInputException if examples lack a text or their labels are not known, if there is no label at all, a
+     *     label that all have, or too many labels
      * @throws TrainingCancelledException if the calling thread is interrupted; its flag stays set
      */
     public Model<TaggedText, MultiLabel> fitSeveral(List<TaggedText> examples) {
         TextInput<TaggedText> input = new TextInput.Tagged();
         TrainingTexts texts = TrainingTexts.read(input, examples);
         texts.requireSomeLabels();
+        limit.checkCount("labels", texts.labels().size(), texts.texts().size());
         return fit(input, texts, new Answers.Several(texts.labels()));
     }
 

@@ -138,8 +138,7 @@ public final class ResultRecords<R> {
         return value;
     }
 
-    private @Nullable Object converted(ResultSet result, int column, Object found, Class<?> type)
-            throws SQLException {
+    private @Nullable Object converted(ResultSet result, int column, Object found, Class<?> type) throws SQLException {
         return switch (ComponentValues.kind(type)) {
             case TEXT -> SqlValue.text(result, column);
             case CONSTANT -> {

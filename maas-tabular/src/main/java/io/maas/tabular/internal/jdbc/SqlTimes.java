@@ -32,7 +32,8 @@ record SqlTimes(List<TimestampPattern> patterns) {
     }
 
     /** Returns the moment, or null if the value is none. */
-    @Nullable Moment moment(ResultSet result, int column, Object value) throws SQLException {
+    @Nullable
+    Moment moment(ResultSet result, int column, Object value) throws SQLException {
         if (value instanceof TemporalAccessor time) {
             return Moment.of(time);
         }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes rows of values by field name: numbers for numbers, true or false for booleans, text for categories, free text and
- * timestamps. Numbers and booleans may be categories and text, too. A field that may be missing may be left out.
+ * timestamps. Numbers and booleans may be categories and text, too. A field that may be missing may be null or left out; any
+ * other must have a value.
  *
  * @param schema the fields that the model takes
  */
@@ -39,8 +40,11 @@ record RowInputs(Schema schema) implements InputCodec<Row> {
             Object value = given.get(name);
             boolean left = value == null && !given.containsKey(name);
             known += left ? 0 : 1;
-            if (left && !field.optional()) {
-                faults.add(Fault.of(name, "nothing", expected(field) + "; null where it is missing"));
+            if (value == null && !field.optional()) {
+                faults.add(Fault.of(
+                        name,
+                        left ? "nothing" : "null",
+                        expected(field) + "; it was never missing in training, so that it must have a value"));
             } else if (value != null && !fits(value, field)) {
                 faults.add(Fault.of(name, value, expected(field)));
             } else {

@@ -8,12 +8,15 @@ import io.maas.ModelManifest.Training;
 import io.maas.Schema;
 import io.maas.Task;
 import io.maas.TrainingListener;
+import io.maas.internal.training.LabelLimit;
+import io.maas.internal.training.TrainingMemory;
 import io.maas.tabular.Feature;
 import io.maas.tabular.Features;
 import io.maas.tabular.internal.compiled.CompiledModel;
 import io.maas.tabular.internal.features.RowEncoder;
 import io.maas.tabular.internal.rows.RowReader;
 import io.maas.tabular.internal.train.Learner;
+import io.maas.tabular.internal.train.Learner.Size;
 import io.maas.tabular.internal.train.TrainingMatrix;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,18 +30,22 @@ import org.jspecify.annotations.Nullable;
  *
  * @param features how fields become features, with nothing left to be decided
  * @param classWeights how much rows count; of no effect for a regression
+ * @param limit how many labels there can be
  * @param learner learns from the vectors
  * @param seed the seed of everything random
  * @param threads how many threads to use
  * @param listener hears the progress
+ * @param memory what is left of it
  */
 public record TabularTraining(
         Features features,
         ClassWeights classWeights,
+        LabelLimit limit,
         Learner learner,
         long seed,
         int threads,
-        TrainingListener listener) {
+        TrainingListener listener,
+        TrainingMemory memory) {
 
     private static final int VERIFICATION_RECORDS = 5;
 
@@ -50,7 +57,8 @@ public record TabularTraining(
      * @param rows the training rows
      * @param <I> the type of row
      * @return the model
-     * @throws InvalidInputException if rows are malformed or too few; it names every fault found
+     * @throws InvalidInputException if rows are malformed, too few, or of too many labels; it names every fault found
+     * @throws io.maas.TrainingFailedException if the training does not fit into memory
      */
     public <I> TabularModel<I, ?> fit(Task task, RowReader<I> reader, List<I> rows) {
         Field target = reader.target()
@@ -58,7 +66,11 @@ public record TabularTraining(
                         "training needs a target, but " + reader.type().getName() + " has none: mark it with @Target"));
         List<Fault> faults = new ArrayList<>();
         TrainingTargets targets = TrainingTargets.read(task, reader, target, rows, faults);
+        if (task == Task.CLASSIFICATION) {
+            limit.check(target.name(), targets.labels(), rows.size());
+        }
         RowEncoder<I> encoder = encoder(reader, rows, faults);
+        requireMemory(rows.size(), encoder.width(), targets.labels().size());
         float[] weights = classWeights.of(targets.labels(), targets.values());
         TrainingMatrix matrix = new TrainingMatrix(
                 encoder.features().stream().map(Feature::name).toList(),
@@ -72,6 +84,16 @@ public record TabularTraining(
             case REGRESSION -> model(new Answers.Numbers(), target, reader, rows, encoder, compiled);
             case MULTI_LABEL -> throw new IllegalArgumentException("models on tables learn one label, not several");
         };
+    }
+
+    private void requireMemory(int rows, int width, int labels) {
+        Size size = new Size(rows, width, Math.max(1, labels));
+        memory.require(
+                learner.name() + " on " + rows + " rows of " + width + " features"
+                        + (labels > 0 ? " with " + labels + " labels" : ""),
+                size.bytes() + learner.bytes(size, threads),
+                "take fewer rows, fewer features (hash categories and texts into fewer columns, drop fields), fewer labels or"
+                        + " fewer threads");
     }
 
     /** Learns the features, and throws what was found wrong with targets and features together. */
@@ -107,7 +129,7 @@ public record TabularTraining(
                 TabularFormat.ID,
                 TabularFormat.VERSION,
                 answers.task(),
-                reader.schema(),
+                TrainedFields.of(reader, rows),
                 Schema.of(answer),
                 new Training(learner.name(), parameters, seed, rows.size(), Fingerprint.of(reader, answer, rows)),
                 Map.of(),

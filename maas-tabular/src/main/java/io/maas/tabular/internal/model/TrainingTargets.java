@@ -4,6 +4,7 @@ import io.maas.Fault;
 import io.maas.Field;
 import io.maas.InvalidInputException;
 import io.maas.Task;
+import io.maas.internal.training.LabelLimit;
 import io.maas.tabular.internal.rows.RowReader;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ record TrainingTargets(double[] values, List<String> labels) {
             if (label == null) {
                 fault(faults, i, target, "missing", "a label: training rows need their target");
             } else if (found.add(label)) {
-                numeric = numeric && isNumber(label);
+                numeric = numeric && LabelLimit.isNumber(label);
             }
         }
         List<String> labels = new ArrayList<>(found);
@@ -96,15 +97,6 @@ record TrainingTargets(double[] values, List<String> labels) {
     private static void fault(List<Fault> faults, int item, Field target, String found, String expected) {
         if (faults.size() < MOST_FAULTS) {
             faults.add(Fault.of(target.name(), found, expected).at("item " + item));
-        }
-    }
-
-    private static boolean isNumber(String label) {
-        try {
-            new BigDecimal(label);
-            return true;
-        } catch (NumberFormatException text) {
-            return false;
         }
     }
 }

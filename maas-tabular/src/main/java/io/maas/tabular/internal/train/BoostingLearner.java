@@ -22,6 +22,8 @@ public final class BoostingLearner implements Learner {
     /** Below this many values a thread costs more than it gains: XGBoost's threads meet after every feature and level. */
     private static final int VALUES_PER_THREAD = 20_000;
 
+    private static final long BYTES_PER_TREE = 2000;
+
     private final BoostingSettings settings;
     private final int valuesPerThread;
 
@@ -47,6 +49,12 @@ public final class BoostingLearner implements Learner {
     @Override
     public Map<String, String> parameters() {
         return settings.parameters();
+    }
+
+    @Override
+    public long bytes(Size size, int threads) {
+        // The booster comes as JSON: more than a hundred bytes for each tree, even for one that is a single leaf.
+        return Float.BYTES * size.rows() + settings.rounds() * size.labels() * BYTES_PER_TREE;
     }
 
     @Override

@@ -54,6 +54,11 @@ public final class ElasticNetLearner implements Learner {
     }
 
     @Override
+    public long bytes(Size size, int threads) {
+        return 2L * Double.BYTES * size.width() * size.width();
+    }
+
+    @Override
     public CompiledModel learn(TrainingMatrix matrix, long seed, int threads, TrainingListener listener) {
         Moments moments = Moments.of(matrix, threads);
         progress(listener, 1);

@@ -23,6 +23,12 @@ public final class ForestLearner implements Learner {
     /** The most trees that a forest can have. */
     public static final int MOST_TREES = 100_000;
 
+    private static final int FEWEST_ROWS_OF_LABEL = 8;
+    private static final int DEEP = 40;
+    private static final long BYTES_PER_LEAF = 96;
+    private static final long BYTES_PER_SCORE = 96;
+    private static final long ROW_BYTES = 32;
+
     private final String name;
     private final int trees;
     private final boolean bootstrap;
@@ -54,6 +60,19 @@ public final class ForestLearner implements Learner {
         parameters.put("trees", Integer.toString(trees));
         parameters.put("bootstrap", Boolean.toString(bootstrap));
         return parameters;
+    }
+
+    @Override
+    public long bytes(Size size, int threads) {
+        long bins = 2L * size.rows() * size.width();
+        // Pure leaves end a tree of labels early; one of numbers goes on until rows are alone.
+        long rowsInLeaf = (long) settings.minLeaf() * (size.labels() > 1 ? FEWEST_ROWS_OF_LABEL : 1) * 2;
+        long leaves = 1 + Math.min(size.rows() / rowsInLeaf, 1L << Math.min(settings.maxDepth(), DEEP));
+        long tree = leaves * (BYTES_PER_LEAF + Double.BYTES * size.labels());
+        long growing = ROW_BYTES * size.rows()
+                + (long) Double.BYTES * settings.maxBins() * size.labels()
+                + leaves * BYTES_PER_SCORE * size.labels();
+        return bins + trees * tree + Math.min(threads, trees) * growing;
     }
 
     @Override

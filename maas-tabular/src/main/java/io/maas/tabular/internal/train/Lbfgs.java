@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Lbfgs {
 
-    private static final int MEMORY = 10;
+    static final int MEMORY = 10;
     private static final double SUFFICIENT_DECREASE = 1e-4;
     private static final double SHORTEST_STEP = 1e-12;
 

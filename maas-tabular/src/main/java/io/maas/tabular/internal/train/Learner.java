@@ -33,6 +33,34 @@ public interface Learner {
     }
 
     /**
+     * The size of a training.
+     *
+     * @param rows the training rows
+     * @param width the features
+     * @param labels the labels; 1 for a regression
+     */
+    record Size(long rows, long width, long labels) {
+
+        /**
+         * Returns how much memory the matrix takes.
+         *
+         * @return the bytes
+         */
+        public long bytes() {
+            return rows * (Float.BYTES * width + Double.BYTES + Float.BYTES);
+        }
+    }
+
+    /**
+     * Estimates how much heap is surely needed beyond the matrix. Native memory does not count.
+     *
+     * @param size the size of the training
+     * @param threads how many threads are used
+     * @return about so many bytes, rather too few than too many
+     */
+    long bytes(Size size, int threads);
+
+    /**
      * Learns.
      *
      * @param matrix the training rows

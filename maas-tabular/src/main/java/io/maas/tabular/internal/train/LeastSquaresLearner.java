@@ -40,6 +40,11 @@ public final class LeastSquaresLearner implements Learner {
     }
 
     @Override
+    public long bytes(Size size, int threads) {
+        return 4L * Double.BYTES * size.width() * size.width();
+    }
+
+    @Override
     public CompiledModel learn(TrainingMatrix matrix, long seed, int threads, TrainingListener listener) {
         int width = matrix.width();
         if (width > MOST_COLUMNS) {

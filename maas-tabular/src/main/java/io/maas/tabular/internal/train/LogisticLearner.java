@@ -17,6 +17,8 @@ import org.tribuo.impl.ArrayExample;
  */
 public final class LogisticLearner implements Learner {
 
+    private static final int WORKING_COPIES = 6;
+
     private final double l2;
     private final int maxPasses;
 
@@ -40,6 +42,12 @@ public final class LogisticLearner implements Learner {
     @Override
     public Map<String, String> parameters() {
         return Map.of("l2", Double.toString(l2), "maxPasses", Integer.toString(maxPasses));
+    }
+
+    @Override
+    public long bytes(Size size, int threads) {
+        // Weights, gradients, and the pairs of both that L-BFGS remembers.
+        return (2L * Lbfgs.MEMORY + WORKING_COPIES) * Double.BYTES * size.labels() * (size.width() + 1);
     }
 
     @Override

@@ -31,6 +31,9 @@ import java.util.stream.IntStream;
 public final class NetworkLearner implements Learner {
 
     /** Of fewer rows none are kept to judge the network on: they would say next to nothing. */
+    /** Of the weights: as they are read out, those of the best epoch, and the model. */
+    private static final long COPIES = 3;
+
     private static final int FEWEST_TO_KEEP_SOME = 50;
 
     private static final String KERNEL = "/kernel";
@@ -62,6 +65,17 @@ public final class NetworkLearner implements Learner {
     @Override
     public Map<String, String> libraries() {
         return Map.of("tensorflow", TensorRuntime.start());
+    }
+
+    @Override
+    public long bytes(Size size, int threads) {
+        long weights = 0;
+        long inputs = size.width();
+        for (int units : settings.hidden()) {
+            weights += inputs * units;
+            inputs = units;
+        }
+        return COPIES * Float.BYTES * (weights + inputs * size.labels());
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.maas.ModelManifest;
 import io.maas.evaluation.Split;
 import io.maas.internal.digest.Sha256;
 import io.maas.internal.tensor.PackagedNetwork;
+import io.maas.internal.training.LabelLimit;
 import io.maas.tensor.LearningRate;
 import io.maas.tensor.Loss;
 import io.maas.tensor.Network;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param input what it takes
  * @param augmentation how images are varied
  * @param weights how much the images of each label count
+ * @param limit how many labels there can be
  * @param pace how long is trained
  * @param watch who hears of it
  * @param memory how many bytes prepared images may take
@@ -44,6 +46,7 @@ public record ImageTraining(
         InputChoice input,
         Augmentation augmentation,
         LabelWeights weights,
+        LabelLimit limit,
         Pace pace,
         Watch watch,
         long memory) {
@@ -58,7 +61,7 @@ public record ImageTraining(
      * @return the changed training
      */
     public ImageTraining withInput(InputChoice other) {
-        return new ImageTraining(architecture, other, augmentation, weights, pace, watch, memory);
+        return new ImageTraining(architecture, other, augmentation, weights, limit, pace, watch, memory);
     }
 
     /**
@@ -68,7 +71,7 @@ public record ImageTraining(
      * @return the changed training
      */
     public ImageTraining withAugmentation(Augmentation other) {
-        return new ImageTraining(architecture, input, other, weights, pace, watch, memory);
+        return new ImageTraining(architecture, input, other, weights, limit, pace, watch, memory);
     }
 
     /**
@@ -78,7 +81,17 @@ public record ImageTraining(
      * @return the changed training
      */
     public ImageTraining withWeights(LabelWeights other) {
-        return new ImageTraining(architecture, input, augmentation, other, pace, watch, memory);
+        return new ImageTraining(architecture, input, augmentation, other, limit, pace, watch, memory);
+    }
+
+    /**
+     * Returns this training with another limit.
+     *
+     * @param other what takes the place
+     * @return the changed training
+     */
+    public ImageTraining withLimit(LabelLimit other) {
+        return new ImageTraining(architecture, input, augmentation, weights, other, pace, watch, memory);
     }
 
     /**
@@ -88,7 +101,7 @@ public record ImageTraining(
      * @return the changed training
      */
     public ImageTraining withPace(Pace other) {
-        return new ImageTraining(architecture, input, augmentation, weights, other, watch, memory);
+        return new ImageTraining(architecture, input, augmentation, weights, limit, other, watch, memory);
     }
 
     /**
@@ -98,7 +111,7 @@ public record ImageTraining(
      * @return the changed training
      */
     public ImageTraining withWatch(Watch other) {
-        return new ImageTraining(architecture, input, augmentation, weights, pace, other, memory);
+        return new ImageTraining(architecture, input, augmentation, weights, limit, pace, other, memory);
     }
 
     /**
@@ -108,7 +121,7 @@ public record ImageTraining(
      * @return the changed training
      */
     public ImageTraining withMemory(long other) {
-        return new ImageTraining(architecture, input, augmentation, weights, pace, watch, other);
+        return new ImageTraining(architecture, input, augmentation, weights, limit, pace, watch, other);
     }
 
     /**
@@ -116,10 +129,11 @@ public record ImageTraining(
      *
      * @param images labelled images
      * @return the model
-     * @throws InvalidInputException if images lack a label or cannot be decoded, or there are not two labels
+     * @throws InvalidInputException if images lack a label or cannot be decoded, there are not two labels, or too many
      */
     public Model<Image, Classification> fit(List<Image> images) {
         List<String> labels = labels(images);
+        limit.check("label", labels, images.size());
         List<String> hashes = ContentGroups.hashes(images, new ImagePass("images", watch.progress()));
         String fingerprint = fingerprint(images, hashes);
         Split<Image> split = pace.validation() == 0
