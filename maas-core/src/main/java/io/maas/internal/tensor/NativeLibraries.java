@@ -9,7 +9,6 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.net.URLConnection;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -36,6 +36,9 @@ import org.slf4j.LoggerFactory;
 final class NativeLibraries {
 
     private static final Logger LOG = LoggerFactory.getLogger(NativeLibraries.class);
+    /** The library between Java and TensorFlow. */
+    static final String BRIDGE = System.mapLibraryName("jnitensorflow");
+
     private static final String RESOURCES = "org/tensorflow/internal/c_api/";
     private static final List<String> PLATFORMS =
             List.of("linux-x86_64", "linux-arm64", "macosx-arm64", "windows-x86_64");
@@ -76,7 +79,7 @@ final class NativeLibraries {
      * @throws EngineUnavailableException if there are none for the platform, or they cannot be extracted
      */
     static Path of(ClassLoader loader, String platform, Path root) {
-        URL library = loader.getResource(RESOURCES + platform + "/" + System.mapLibraryName("jnitensorflow"));
+        URL library = loader.getResource(RESOURCES + platform + "/" + BRIDGE);
         if (library == null) {
             throw new EngineUnavailableException(missing(platform));
         }
@@ -94,7 +97,8 @@ final class NativeLibraries {
             return extract(jar.getJarFile(), platform, root.toAbsolutePath());
         } catch (IOException | UncheckedIOException | URISyntaxException failed) {
             throw new EngineUnavailableException(
-                    "TensorFlow's native libraries cannot be extracted to " + root + ": " + failed
+                    "TensorFlow's native libraries are missing from " + root
+                            + " or damaged, and cannot be extracted to it: " + failed
                             + "; 700 MB are needed there, or name another folder with TensorSettings.withNativesFolder or the system"
                             + " property maas.natives",
                     failed);
@@ -116,40 +120,59 @@ final class NativeLibraries {
     private static Path extract(JarFile jar, String platform, Path root) throws IOException {
         Path folder = root.resolve(folderName(jar, platform));
         List<JarEntry> libraries = libraries(jar, platform);
+        deleteLeftovers(folder);
+        // What is whole needs no lock, so that it may lie in a folder that cannot be written to.
+        if (wanting(folder, libraries).isEmpty()) {
+            LOG.debug("native libraries are in {}", folder);
+            return folder;
+        }
         Files.createDirectories(folder);
-        FileLock lock = null;
-        try (FileChannel guard =
-                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
-            lock = lock(guard);
-            if (lock != null) {
-                deleteLeftovers(folder);
-            }
-            for (JarEntry entry : libraries) {
-                String name = entry.getName();
-                Path file = folder.resolve(name.substring(name.lastIndexOf('/') + 1));
-                if (!isWhole(file, entry)) {
-                    LOG.debug("extracting {} to {}", name, file);
-                    extract(jar, entry, file);
-                }
+        try (FileChannel guard = guard(folder)) {
+            boolean locked = guard != null && lock(guard);
+            for (JarEntry entry : wanting(folder, libraries)) {
+                Path file = file(folder, entry);
+                LOG.debug("extracting {} to {}{}", entry.getName(), file, locked ? "" : " (without a lock)");
+                extract(jar, entry, file);
             }
             return folder;
-        } finally {
-            LOG.debug("native libraries are in {}{}", folder, lock == null ? " (without a lock)" : "");
         }
     }
 
-    /** Only saves work: without the lock, two processes would extract the same bytes twice. */
-    private static @Nullable FileLock lock(FileChannel guard) {
+    private static List<JarEntry> wanting(Path folder, List<JarEntry> libraries) {
+        return libraries.stream()
+                .filter(entry -> !isWhole(file(folder, entry), entry))
+                .toList();
+    }
+
+    private static Path file(Path folder, JarEntry entry) {
+        return folder.resolve(entry.getName().substring(entry.getName().lastIndexOf('/') + 1));
+    }
+
+    private static @Nullable FileChannel guard(Path folder) {
         try {
-            return guard.lock();
+            return FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        } catch (IOException unavailable) {
+            LOG.debug("no lock in {}", folder, unavailable);
+            return null;
+        }
+    }
+
+    /** Only saves work: without the lock, two processes extract the same bytes twice. It ends with the channel. */
+    private static boolean lock(FileChannel guard) {
+        try {
+            guard.lock();
+            return true;
         } catch (IOException | OverlappingFileLockException unavailable) {
             LOG.debug("no lock on the folder of native libraries", unavailable);
-            return null;
+            return false;
         }
     }
 
     /** Deletes what was left by processes that were killed while they extracted; what is being written is younger. */
     private static void deleteLeftovers(Path folder) {
+        if (!Files.isDirectory(folder)) {
+            return;
+        }
         Instant abandoned = Instant.now().minus(LONGEST_EXTRACTION);
         try (Stream<Path> files = Files.list(folder)) {
             for (Path part :
@@ -182,34 +205,53 @@ final class NativeLibraries {
     }
 
     /** Reads the file whole: half a second for all, against hours of looking for why a plant's computer crashes. */
-    private static boolean isWhole(Path file, JarEntry entry) throws IOException {
-        if (!Files.isRegularFile(file) || Files.size(file) != entry.getSize()) {
-            return false;
-        }
+    private static boolean isWhole(Path file, JarEntry entry) {
         CRC32 crc = new CRC32();
         byte[] buffer = new byte[COPY_BYTES];
-        try (InputStream in = Files.newInputStream(file)) {
-            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-                crc.update(buffer, 0, read);
+        try {
+            if (!Files.isRegularFile(file) || Files.size(file) != entry.getSize()) {
+                return false;
             }
+            try (InputStream in = Files.newInputStream(file)) {
+                for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                    crc.update(buffer, 0, read);
+                }
+            }
+        } catch (IOException unreadable) {
+            // A bad sector, or a file of another user: a new file may heal that.
+            LOG.debug("{} cannot be read", file, unreadable);
+            return false;
         }
         return crc.getValue() == entry.getCrc();
     }
 
+    /** Never writes into a file that has its name: other processes may run what is in it. */
     private static void extract(JarFile jar, JarEntry entry, Path file) throws IOException {
-        Path part = Files.createTempFile(file.getParent(), file.getFileName().toString(), PART);
+        // Not createTempFile: other users of a common folder must be able to read it too.
+        Path part = file.resolveSibling(file.getFileName() + "." + UUID.randomUUID() + PART);
         try {
             // JarFile checks nothing on its own: the stream below is inflated, and isWhole compares it.
             try (InputStream in = jar.getInputStream(entry)) {
-                Files.copy(in, part, StandardCopyOption.REPLACE_EXISTING);
+                Files.copy(in, part);
             }
             if (!isWhole(part, entry)) {
-                throw new IOException(
-                        "the jar " + jar.getName() + " is damaged: the checksum of " + entry.getName() + " differs");
+                throw new IOException("the checksum of " + entry.getName() + " differs after it was extracted from "
+                        + jar.getName() + ": the jar or the disk is damaged");
             }
-            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            replace(file, part, entry);
         } finally {
             Files.deleteIfExists(part);
+        }
+    }
+
+    private static void replace(Path file, Path part, JarEntry entry) throws IOException {
+        try {
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException refused) {
+            // Windows keeps a file that is in use: fine if another process has put it there in the meantime.
+            if (!isWhole(file, entry)) {
+                throw refused;
+            }
         }
     }
 }

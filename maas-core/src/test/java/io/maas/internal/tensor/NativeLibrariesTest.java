@@ -15,8 +15,10 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
@@ -26,7 +28,11 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class NativeLibrariesTest {
 
@@ -73,6 +79,94 @@ class NativeLibrariesTest {
 
         assertThat(flipped).hasContent(FILES.get("libbig.so.2"));
         assertThat(found.resolve(LIBRARY)).hasContent(FILES.get(LIBRARY));
+    }
+
+    /** Whatever happens to a file: nothing that does not match the jar is ever handed out. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+    void damageOfAnyKindIsHealed(long seed) throws IOException {
+        Random random = new Random(seed);
+        Path found = extract("natives-1.0.jar");
+        for (int round = 0; round < 10; round++) {
+            String name = List.of("libbig.so.2", LIBRARY, "LICENSE").get(random.nextInt(3));
+            Path file = found.resolve(name);
+            byte[] bytes = Files.readAllBytes(file);
+            int kind = random.nextInt(5);
+            Files.delete(file);
+            switch (kind) {
+                case 0 -> {
+                    bytes[random.nextInt(bytes.length)] ^= (byte) (1 << random.nextInt(8));
+                    Files.write(file, bytes);
+                }
+                case 1 -> Files.write(file, Arrays.copyOf(bytes, random.nextInt(bytes.length)));
+                case 2 -> Files.write(file, Arrays.copyOf(bytes, bytes.length + 1));
+                case 3 -> Files.createSymbolicLink(file, found.resolve("nothing"));
+                default -> {}
+            }
+
+            extract("natives-1.0.jar");
+
+            assertThat(file)
+                    .as("seed %d, round %d, damage %d", seed, round, kind)
+                    .hasContent(FILES.get(name));
+        }
+    }
+
+    /** A process that runs what is in the file would die of a signal if the file changed under it. */
+    @Test
+    void aDamagedFileIsReplacedNotWrittenInto() throws IOException {
+        Path file = extract("natives-1.0.jar").resolve("libbig.so.2");
+        Files.writeString(file, "damaged");
+        Path inUse = Files.createLink(folder.resolve("in-use"), file);
+
+        extract("natives-1.0.jar");
+
+        assertThat(file).hasContent(FILES.get("libbig.so.2"));
+        assertThat(inUse).hasContent("damaged");
+    }
+
+    @Test
+    void whatIsWholeIsOnlyRead() throws IOException {
+        Path found = extract("natives-1.0.jar");
+        Files.delete(found.resolve(".lock"));
+
+        extract("natives-1.0.jar");
+
+        assertThat(names(found)).containsExactlyInAnyOrderElementsOf(FILES.keySet());
+    }
+
+    @Test
+    void aLockThatCannotBeHadKeepsNobodyFromExtracting() throws IOException {
+        Files.createDirectories(folder.resolve("natives-1.0-" + PLATFORM).resolve(".lock"));
+
+        Path found = extract("natives-1.0.jar");
+
+        assertThat(found.resolve("libbig.so.2")).hasContent(FILES.get("libbig.so.2"));
+    }
+
+    @Test
+    void whatCannotBeHealedIsTold() throws IOException {
+        Path found = extract("natives-1.0.jar");
+        Path inTheWay = found.resolve("libbig.so.2");
+        Files.delete(inTheWay);
+        Files.createDirectories(inTheWay.resolve("full"));
+
+        assertThatExceptionOfType(EngineUnavailableException.class)
+                .isThrownBy(() -> extract("natives-1.0.jar"))
+                .withMessageContaining("missing from " + folder + " or damaged")
+                .withMessageContaining(inTheWay.toString());
+        assertThat(names(found)).noneMatch(name -> name.endsWith(".part"));
+    }
+
+    /** Several users may share a folder. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void filesHaveTheUsualPermissions() throws IOException {
+        Path usual = Files.createFile(folder.resolve("usual"));
+
+        Path file = extract("natives-1.0.jar").resolve("libbig.so.2");
+
+        assertThat(Files.getPosixFilePermissions(file)).isEqualTo(Files.getPosixFilePermissions(usual));
     }
 
     @Test
