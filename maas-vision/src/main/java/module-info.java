@@ -2,6 +2,7 @@
 module io.maas.vision {
     requires transitive io.maas.core;
     requires com.google.gson;
+    requires org.slf4j;
     // With these the automatic modules of DJL and TensorFlow train and serve networks; nothing else would bring them
     // into a modular program.
     requires com.sun.jna;

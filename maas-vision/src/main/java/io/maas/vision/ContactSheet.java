@@ -5,6 +5,7 @@ import io.maas.InvalidInputException;
 import io.maas.Predictor;
 import io.maas.vision.internal.draw.Png;
 import io.maas.vision.internal.draw.Thumbnail;
+import java.awt.AWTError;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
@@ -86,8 +87,22 @@ public record ContactSheet(List<Tile> tiles) {
      *
      * @return a new picture
      * @throws InvalidInputException if the pixels of an image cannot be had
+     * @throws IllegalStateException if Java can draw no text here, as the screen that it was told of is not there, or it has no fonts;
+     *     the message says what to do
      */
     public BufferedImage draw() {
+        try {
+            return drawn();
+        } catch (AWTError | LinkageError | InternalError unable) {
+            throw new IllegalStateException(
+                    "Java's toolkit cannot draw the captions of a contact sheet here (" + unable.getMessage()
+                            + "): start the program with -Djava.awt.headless=true or without the variable DISPLAY, and see that the system has"
+                            + " fontconfig and a font",
+                    unable);
+        }
+    }
+
+    private BufferedImage drawn() {
         int columns = Math.max(1, Math.min(MOST_COLUMNS, tiles.size()));
         int rows = Math.max(1, (tiles.size() + columns - 1) / columns);
         BufferedImage sheet = new BufferedImage(
@@ -114,6 +129,7 @@ public record ContactSheet(List<Tile> tiles) {
      *
      * @param file the file; it is replaced
      * @throws InvalidInputException if the pixels of an image cannot be had
+     * @throws IllegalStateException if Java can draw no text here, see {@link #draw}
      * @throws UncheckedIOException if the file cannot be written
      */
     public void save(Path file) {

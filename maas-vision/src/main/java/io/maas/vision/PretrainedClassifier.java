@@ -10,9 +10,7 @@ import io.maas.internal.tensor.PackagedNetwork;
 import io.maas.tensor.TensorSpec;
 import io.maas.vision.internal.model.Scores;
 import io.maas.vision.internal.model.VisionModel;
-import java.awt.Color;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -34,6 +32,11 @@ import java.util.Optional;
  * two labels it may give one number, for the second.
  */
 public final class PretrainedClassifier {
+
+    /** The size of the pictures that a network is tried with. */
+    private static final int WIDTH = 48;
+
+    private static final int HEIGHT = 32;
 
     private final Path savedModel;
     private final Preprocessing preprocessing;
@@ -80,7 +83,8 @@ public final class PretrainedClassifier {
     }
 
     /**
-     * Says that the network gives logits, to which a softmax has still to be applied, or to one number a sigmoid.
+     * Says that the network gives logits, to which a softmax has still to be applied, or to one number a sigmoid. A network that ends in a
+     * softmax is refused when it is loaded; one that ends in a sigmoid cannot be told for sure, and is logged as a warning.
      *
      * @return the changed description
      */
@@ -115,7 +119,7 @@ public final class PretrainedClassifier {
      * @throws io.maas.ModelNotFoundException if there is no SavedModel
      * @throws io.maas.CorruptModelException if its files are damaged or incomplete
      * @throws IncompatibleModelException if its input is not what the preprocessing makes, its output has not a number for each label,
-     *     or the numbers are not what was said
+     *     or the numbers are not what was said: no probabilities, or probabilities instead of logits
      * @throws io.maas.EngineUnavailableException if TensorFlow cannot be started; the message says what to add
      */
     public Model<Image, Classification> load() {
@@ -128,7 +132,8 @@ public final class PretrainedClassifier {
         } catch (InferenceFailedException wrong) {
             network.close();
             throw new IncompatibleModelException(
-                    "the network in " + savedModel + " does not answer as was said of it: " + wrong.getMessage(),
+                    "the network in " + savedModel + " does not answer as was said of it: " + wrong.getMessage()
+                            + (kind == Scores.Kind.LOGITS ? "" : " If so, say logits()"),
                     wrong);
         } catch (RuntimeException | Error failed) {
             network.close();
@@ -147,18 +152,28 @@ public final class PretrainedClassifier {
 
     /** A bright and a dark picture with edges, as the images that the network learnt from are not here. */
     private static List<Image> patterns() {
-        return List.of(pattern(Color.WHITE, Color.RED), pattern(Color.BLACK, Color.GRAY));
+        return List.of(pattern(0xFFFFFF, 0xFF0000), pattern(0x000000, 0x808080));
     }
 
-    private static Image pattern(Color ground, Color figure) {
-        BufferedImage picture = new BufferedImage(48, 32, BufferedImage.TYPE_INT_RGB);
-        Graphics2D graphics = picture.createGraphics();
-        graphics.setColor(ground);
-        graphics.fillRect(0, 0, 48, 32);
-        graphics.setColor(figure);
-        graphics.fillOval(4, 6, 16, 20);
-        graphics.fillRect(26, 4, 12, 24);
-        graphics.dispose();
-        return Image.of(picture);
+    /** Sets the pixels by hand: Java's toolkit would look for a screen to draw on. */
+    private static Image pattern(int ground, int figure) {
+        ByteBuffer pixels = ByteBuffer.allocate(3 * WIDTH * HEIGHT);
+        for (int y = 0; y < HEIGHT; y++) {
+            for (int x = 0; x < WIDTH; x++) {
+                int color = inDisk(x, y) || inBar(x, y) ? figure : ground;
+                pixels.put((byte) (color >> 16)).put((byte) (color >> 8)).put((byte) color);
+            }
+        }
+        return Image.frame(FrameFormat.RGB8, WIDTH, HEIGHT, 3 * WIDTH, pixels.flip());
+    }
+
+    private static boolean inDisk(int x, int y) {
+        double right = (x - 11.5) / 8;
+        double down = (y - 15.5) / 10;
+        return right * right + down * down <= 1;
+    }
+
+    private static boolean inBar(int x, int y) {
+        return x >= 26 && x < 38 && y >= 4 && y < 28;
     }
 }

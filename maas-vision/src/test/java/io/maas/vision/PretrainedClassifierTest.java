@@ -18,6 +18,7 @@ import io.maas.tensor.TrainedNetwork;
 import io.maas.tensor.Training;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -93,6 +94,31 @@ class PretrainedClassifierTest {
         }
     }
 
+    /** A second softmax would leave all labels nearly as probable. */
+    @Test
+    void aSoftmaxIsNotTakenForLogits() {
+        Network three = Network.floats(2, 2, 1).layer(Layer.flatten()).layer("head", Layer.dense(3));
+        TensorExamples examples = TensorExamples.of(new float[][] {{0, 1, 0, 1}}, new int[] {2});
+        Training.of(three, Loss.categoricalCrossEntropy())
+                .epochs(1)
+                .fit(examples)
+                .export(folder.resolve("three"));
+        Map<String, List<String>> networks = Map.of("softmax", LABELS, "three", List.of("a", "b", "c"));
+
+        networks.forEach((network, labels) -> assertThatExceptionOfType(IncompatibleModelException.class)
+                .isThrownBy(() -> PretrainedClassifier.of(folder.resolve(network), INPUT, labels)
+                        .logits()
+                        .load())
+                .withMessageContaining("gives probabilities")
+                .withMessageContaining("leave logits() out"));
+        // One number from 0 to 1 may be a logit.
+        PretrainedClassifier.of(folder.resolve("sigmoid"), INPUT, LABELS)
+                .output("output")
+                .logits()
+                .load()
+                .close();
+    }
+
     @Test
     void itIsPublishedAndExplainedLikeAnyOther(@TempDir Path store) {
         PretrainedClassifier trained = PretrainedClassifier.of(folder.resolve("softmax"), INPUT, LABELS);
@@ -132,7 +158,7 @@ class PretrainedClassifierTest {
                 .isThrownBy(() -> PretrainedClassifier.of(folder.resolve("two"), INPUT, LABELS)
                         .output("features")
                         .load())
-                .withMessageContaining("are these logits?");
+                .withMessageContaining("are these logits? If so, say logits()");
         assertThatExceptionOfType(ModelNotFoundException.class)
                 .isThrownBy(() -> PretrainedClassifier.of(folder.resolve("missing"), INPUT, LABELS)
                         .load());

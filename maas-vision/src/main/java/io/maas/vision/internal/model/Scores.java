@@ -12,6 +12,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * How a network's numbers become an answer.
@@ -21,6 +23,8 @@ import java.util.stream.IntStream;
  * @param maps the name of the output with a map of evidence for each label, or empty
  */
 public record Scores(String output, Kind kind, Optional<String> maps) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Scores.class);
 
     /** Mixed precision leaves sums that far from 1. */
     private static final double SUM_TOLERANCE = 0.01;
@@ -103,6 +107,37 @@ public record Scores(String output, Kind kind, Optional<String> maps) {
             probabilities[i] = Math.max(0, probabilities[i]) / sum;
         }
         return Classification.of(labels, probabilities);
+    }
+
+    /**
+     * Checks that what was said to be logits are no probabilities.
+     *
+     * @param images the numbers of each of some unlike images
+     * @throws IncompatibleModelException if they are probabilities: a second softmax would make all labels nearly as probable
+     */
+    void checkLogits(List<float[]> images) {
+        boolean probabilities =
+                kind == Kind.LOGITS && !images.isEmpty() && images.stream().allMatch(Scores::areProbabilities);
+        if (probabilities && images.get(0).length > 1) {
+            throw new IncompatibleModelException(
+                    "the network was said to give logits, but gives probabilities: its numbers are from 0 to"
+                            + " 1 and sum to 1 for every picture that it was tried with; leave logits() out");
+        }
+        if (probabilities) {
+            LOG.warn(
+                    "the network was said to give a logit, but its number is from 0 to 1 for every picture that it was tried with: if it"
+                            + " ends in a sigmoid, leave logits() out, or every answer will be the second label");
+        }
+    }
+
+    private static boolean areProbabilities(float[] numbers) {
+        double sum = 0;
+        boolean inside = true;
+        for (float number : numbers) {
+            inside &= number >= -SUM_TOLERANCE && number <= 1 + SUM_TOLERANCE;
+            sum += number;
+        }
+        return inside && (numbers.length == 1 || Math.abs(sum - 1) <= SUM_TOLERANCE);
     }
 
     private static double[] fromLogits(double[] logits) {

@@ -42,6 +42,7 @@ public final class VisionModel implements Model<Image, Classification> {
     private final Preprocessing preprocessing;
     private final Scores scores;
     private final PackagedNetwork network;
+    private final TensorBatching batching;
     private final TensorPredictor<Image, Classification> predictor;
     private final Optional<TensorPredictor<Image, LabelMaps>> maps;
 
@@ -64,7 +65,7 @@ public final class VisionModel implements Model<Image, Classification> {
         TensorShape item = TensorShape.of(preprocessing.height(), preprocessing.width(), preprocessing.channels());
         String input = checkedInput(signature, item);
         scores.check(signature, labels.size());
-        TensorBatching batching = TensorBatching.DEFAULTS
+        this.batching = TensorBatching.DEFAULTS
                 .withMaxBatch(MOST_IMAGES)
                 .withItemShape(input, item)
                 .withParallelEncoding();
@@ -154,12 +155,21 @@ public final class VisionModel implements Model<Image, Classification> {
         try {
             // The records are answers of the model itself.
             VisionModel unrecorded = new VisionModel(manifest.apply(List.of()), preprocessing, scores, network);
+            scores.checkLogits(unrecorded.numbers(recorded));
             List<ModelManifest.VerificationRecord> records = ImageRecords.record(unrecorded, recorded);
             return new VisionModel(manifest.apply(records), preprocessing, scores, network);
         } catch (RuntimeException | Error failed) {
             network.close();
             throw failed;
         }
+    }
+
+    /** What the network gives for images, before it becomes an answer. */
+    private List<float[]> numbers(List<Image> images) {
+        int position = Scores.position(network.model().signature(), scores.output());
+        return network.model()
+                .predictor(new NumbersCodec(preprocessing, position), batching)
+                .predictAll(images);
     }
 
     private static Map<String, String> libraries() {
