@@ -1,13 +1,15 @@
 package io.maas.store;
 
 import io.maas.CorruptModelException;
+import io.maas.MaasException;
 import io.maas.ModelNotFoundException;
 import io.maas.ModelRef;
+import io.maas.store.AliasMove.Kind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,24 +25,16 @@ record Aliases(ModelFolder model) {
     /**
      * Reads an alias.
      *
-     * @return its history; empty if there is no such alias
+     * @return its file; empty if there is no such alias
      * @throws CorruptModelException if its file is damaged
      */
-    Optional<AliasHistory> find(String alias) throws IOException {
+    Optional<AliasFile> find(String alias) throws IOException {
         try {
-            byte[] file = Disk.read(model.aliases().resolve(alias), AliasHistory.LARGEST_FILE);
-            return Optional.of(AliasHistory.decode(file, model.name(), "the alias " + alias + " of " + model.name()));
+            byte[] file = Disk.read(model.aliases().resolve(alias), AliasFile.LARGEST);
+            return Optional.of(AliasFile.decode(file, model.name(), what(alias)));
         } catch (NoSuchFileException none) {
             return Optional.empty();
         }
-    }
-
-    AliasHistory get(String alias) throws IOException {
-        Optional<AliasHistory> history = find(alias);
-        if (history.isEmpty()) {
-            throw notFound(alias);
-        }
-        return history.get();
     }
 
     ModelNotFoundException notFound(String alias) throws IOException {
@@ -48,69 +42,142 @@ record Aliases(ModelFolder model) {
                 model.name() + " has no alias '" + alias + "'; " + Listing.of("its aliases", model.aliasNames()));
     }
 
-    Map<String, ModelRef> all() throws IOException {
+    /** Reads all aliases; those that cannot be read are left out and logged. */
+    Map<String, ModelRef> readable() throws IOException {
         Map<String, ModelRef> all = new TreeMap<>();
         for (String alias : model.aliasNames()) {
-            find(alias).ifPresent(history -> all.put(alias, history.current()));
+            try {
+                find(alias).ifPresent(file -> all.put(alias, file.current().ref()));
+            } catch (MaasException | IOException unreadable) {
+                LOG.warn("{} is left out: {}", what(alias), unreadable.toString());
+            }
         }
         return all;
     }
 
-    /** Sets an alias whatever it was; repairs a damaged one. */
-    void set(String alias, ModelRef ref, Clock clock) throws IOException {
-        Optional<AliasHistory> before;
-        try {
-            before = find(alias);
-        } catch (CorruptModelException damaged) {
-            LOG.warn("{}; its history is lost", damaged.getMessage());
-            before = Optional.empty();
+    /**
+     * Lists the aliases that point at a version.
+     *
+     * @throws CorruptModelException if an alias is damaged, so that it is unknown whether it does
+     */
+    List<String> pointingAt(ModelRef ref) throws IOException {
+        List<String> referring = new ArrayList<>();
+        for (String alias : model.aliasNames()) {
+            if (find(alias).filter(file -> file.current().ref().equals(ref)).isPresent()) {
+                referring.add(alias);
+            }
         }
-        move(alias, before, ref, clock);
+        return referring;
+    }
+
+    /** Reads every move of an alias that is or once was there. */
+    AliasHistory history(String alias) throws IOException {
+        Optional<AliasFile> file = find(alias);
+        if (file.isPresent()) {
+            return history(alias, file.get());
+        }
+        long removed = log(alias).bytesUpToRemoval();
+        if (removed == 0) {
+            throw notFound(alias);
+        }
+        return new AliasHistory(log(alias).read(removed));
+    }
+
+    private AliasHistory history(String alias, AliasFile file) throws IOException {
+        return new AliasHistory(file.unlogged().isEmpty() ? log(alias).read(file.logged()) : file.unlogged());
+    }
+
+    /** Sets an alias whatever it was; repairs a damaged one. */
+    void set(String alias, ModelRef ref, StoreOptions by) throws IOException {
+        try {
+            move(alias, find(alias), ref, by);
+        } catch (CorruptModelException damaged) {
+            LOG.warn("{}; it is set again", damaged.getMessage());
+            write(alias, log(alias).wholeBytes(), List.of(), by.signed(ref, Kind.SET));
+        }
     }
 
     /** Sets an alias that points where it is thought to point. */
-    boolean moveIf(String alias, Optional<ModelRef> expected, ModelRef ref, Clock clock) throws IOException {
-        Optional<AliasHistory> before = find(alias);
-        if (!before.map(AliasHistory::current).equals(expected)) {
+    boolean moveIf(String alias, Optional<ModelRef> expected, ModelRef ref, StoreOptions by) throws IOException {
+        Optional<AliasFile> before = find(alias);
+        if (!before.map(file -> file.current().ref()).equals(expected)) {
             return false;
         }
-        move(alias, before, ref, clock);
+        move(alias, before, ref, by);
         return true;
     }
 
-    private void move(String alias, Optional<AliasHistory> before, ModelRef ref, Clock clock) throws IOException {
-        AliasMove move = new AliasMove(ref, clock.instant());
-        AliasHistory after =
-                before.map(history -> history.movedTo(move)).orElseGet(() -> new AliasHistory(List.of(move)));
-        if (!before.equals(Optional.of(after))) {
-            write(alias, after);
+    private void move(String alias, Optional<AliasFile> before, ModelRef ref, StoreOptions by) throws IOException {
+        if (before.isEmpty()) {
+            // After a removal, if there was one.
+            write(alias, log(alias).bytesUpToRemoval(), List.of(), by.signed(ref, Kind.SET));
+        } else if (!before.get().current().ref().equals(ref)) {
+            write(alias, before.get().logged(), before.get().unlogged(), by.signed(ref, Kind.SET));
         }
     }
 
     /** Takes an alias back to where it pointed before. */
-    ModelRef rollback(String alias) throws IOException {
-        AliasHistory history = get(alias);
-        List<AliasMove> earlier = history.earlier(ref -> model.has(ref.version()));
-        if (earlier.isEmpty()) {
-            throw new ModelNotFoundException("the alias " + alias + " of " + model.name()
-                    + " has no earlier version to go back to: it points at " + history.current() + "; "
-                    + Listing.of("there are versions", model.versions()));
-        }
-        AliasHistory after = new AliasHistory(earlier);
-        write(alias, after);
-        return after.current();
-    }
-
-    void remove(String alias) throws IOException {
-        if (!Files.deleteIfExists(model.aliases().resolve(alias))) {
+    ModelRef rollback(String alias, StoreOptions by) throws IOException {
+        Optional<AliasFile> found = find(alias);
+        if (found.isEmpty()) {
             throw notFound(alias);
         }
-        Disk.syncFolder(model.aliases());
+        AliasFile before = found.get();
+        Optional<ModelRef> earlier = history(alias, before).earlier(ref -> model.has(ref.version()));
+        if (earlier.isEmpty()) {
+            throw new ModelNotFoundException(what(alias) + " has no earlier version to go back to: it points at "
+                    + before.current().ref() + "; " + Listing.of("there are versions", model.versions()));
+        }
+        write(alias, before.logged(), before.unlogged(), by.signed(earlier.get(), Kind.ROLLBACK));
+        return earlier.get();
     }
 
-    private void write(String alias, AliasHistory history) throws IOException {
+    void remove(String alias, StoreOptions by) throws IOException {
+        try {
+            Optional<AliasFile> before = find(alias);
+            if (before.isEmpty()) {
+                throw notFound(alias);
+            }
+            log(alias)
+                    .append(
+                            before.get().logged(),
+                            plus(
+                                    before.get().unlogged(),
+                                    by.signed(before.get().current().ref(), Kind.REMOVE)));
+        } catch (CorruptModelException damaged) {
+            LOG.warn("{}; it is removed", damaged.getMessage());
+            Optional<AliasMove> last = log(alias).last();
+            if (last.isPresent()) {
+                log(alias)
+                        .append(
+                                log(alias).wholeBytes(),
+                                List.of(by.signed(last.get().ref(), Kind.REMOVE)));
+            }
+        }
+        Files.deleteIfExists(model.aliases().resolve(alias));
+        Disk.syncFolder(model.aliases());
+        LOG.debug("{} was removed", what(alias));
+    }
+
+    private void write(String alias, long logged, List<AliasMove> unlogged, AliasMove move) throws IOException {
+        long now = log(alias).append(logged, plus(unlogged, move));
         Path folder = model.aliases();
         Disk.createFolders(folder);
-        Disk.replace(folder.resolve(alias), folder.resolve(".next"), history.encode());
+        Disk.replace(folder.resolve(alias), folder.resolve(".next"), new AliasFile(move, now).encode());
+        LOG.debug("{} now points at {}: {}", what(alias), move.ref(), move);
+    }
+
+    private static List<AliasMove> plus(List<AliasMove> moves, AliasMove last) {
+        List<AliasMove> more = new ArrayList<>(moves);
+        more.add(last);
+        return more;
+    }
+
+    private AliasLog log(String alias) {
+        return new AliasLog(model.history().resolve(alias), model.name(), what(alias));
+    }
+
+    private String what(String alias) {
+        return "the alias " + alias + " of " + model.name();
     }
 }

@@ -3,28 +3,41 @@ package io.maas.store;
 import io.maas.CorruptModelException;
 import io.maas.ModelNotFoundException;
 import io.maas.ModelRef;
+import io.maas.StoreException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What there is in a store, and what is said where something is not. Reads without locks. */
 record Catalog(Path root, StoreLimits limits) {
 
-    /** Returns the names of the models that have a version, sorted. */
+    private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
+
+    /** Returns the names of the models that have a version, sorted; those that cannot be read are left out and logged. */
     List<String> names() throws IOException {
         List<String> names = new ArrayList<>();
         for (Path entry : Disk.list(root)) {
             String name = Disk.nameOf(entry);
-            if (Names.isModel(name)
-                    && Disk.isFolder(entry)
-                    && !ModelFolder.of(root, name).versions().isEmpty()) {
+            if (Names.isModel(name) && Disk.isFolder(entry) && hasVersion(name)) {
                 names.add(name);
             }
         }
         names.sort(null);
         return List.copyOf(names);
+    }
+
+    private boolean hasVersion(String name) {
+        try {
+            return ModelFolder.of(root, name).highest().isPresent();
+        } catch (IOException | StoreException unreadable) {
+            LOG.warn("the model {} in {} is left out: {}", name, root, unreadable.toString());
+            return false;
+        }
     }
 
     ModelRef resolve(Reference reference) throws IOException {
@@ -35,15 +48,27 @@ record Catalog(Path root, StoreLimits limits) {
         }
         if (reference instanceof Reference.Aliased aliased) {
             Aliases aliases = new Aliases(folder);
-            Optional<AliasHistory> history = aliases.find(aliased.alias());
-            if (history.isEmpty()) {
-                existing(folder);
+            Optional<AliasFile> file = aliases.find(aliased.alias());
+            if (file.isEmpty()) {
+                highest(folder);
                 throw aliases.notFound(aliased.alias());
             }
-            return history.get().current();
+            return file.get().current().ref();
         }
-        List<Integer> versions = existing(folder);
-        return folder.ref(versions.get(versions.size() - 1));
+        return folder.ref(highest(folder));
+    }
+
+    /**
+     * Returns the highest version of a model.
+     *
+     * @throws ModelNotFoundException if it has none
+     */
+    int highest(ModelFolder folder) throws IOException {
+        OptionalInt highest = folder.highest();
+        if (highest.isEmpty()) {
+            throw noModel(folder);
+        }
+        return highest.getAsInt();
     }
 
     /**
@@ -54,10 +79,14 @@ record Catalog(Path root, StoreLimits limits) {
     List<Integer> existing(ModelFolder folder) throws IOException {
         List<Integer> versions = folder.versions();
         if (versions.isEmpty()) {
-            throw new ModelNotFoundException("there is no model '" + folder.name() + "' in " + root + "; "
-                    + Listing.of("models there", names()));
+            throw noModel(folder);
         }
         return versions;
+    }
+
+    private ModelNotFoundException noModel(ModelFolder folder) throws IOException {
+        return new ModelNotFoundException(
+                "there is no model '" + folder.name() + "' in " + root + "; " + Listing.of("models there", names()));
     }
 
     void checkExists(ModelFolder folder, ModelRef ref) throws IOException {

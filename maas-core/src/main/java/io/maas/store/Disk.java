@@ -75,6 +75,18 @@ final class Disk {
         sync(file);
     }
 
+    /** Adds bytes to the end of a file, made if it is missing, and makes them durable; a new file's folder is not. */
+    static void append(Path file, byte[] bytes) throws IOException {
+        Files.write(
+                file,
+                bytes,
+                StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                StandardOpenOption.APPEND,
+                LinkOption.NOFOLLOW_LINKS);
+        sync(file);
+    }
+
     /**
      * Gives a file new contents: readers see the old or the new ones, also after a crash.
      *

@@ -8,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.TreeSet;
 
 /**
@@ -41,6 +42,11 @@ record ModelFolder(Path folder, String name) {
         return Disk.refuseLink(folder.resolve("aliases"));
     }
 
+    /** Where every move of every alias is kept. */
+    Path history() {
+        return Disk.refuseLink(folder.resolve("history"));
+    }
+
     /** Where packages are made before they appear, and taken apart after they disappeared. */
     Path staging() {
         return Disk.refuseLink(folder.resolve(".staging"));
@@ -61,37 +67,59 @@ record ModelFolder(Path folder, String name) {
     }
 
     boolean has(int version) {
-        // A link counts, so that reading it can say what is wrong with it.
-        return Files.exists(version(version), LinkOption.NOFOLLOW_LINKS);
+        // A link counts, and what cannot be looked at, so that reading it can say what is wrong with it.
+        return !Files.notExists(version(version), LinkOption.NOFOLLOW_LINKS);
+    }
+
+    /** Returns the versions, ascending. */
+    List<Integer> versions() throws IOException {
+        return agreeing(() -> {
+            List<Integer> versions = new ArrayList<>();
+            for (int number : listNumbers()) {
+                if (Disk.isFolder(version(number))) {
+                    versions.add(number);
+                }
+            }
+            return List.copyOf(versions);
+        });
+    }
+
+    /** Returns the highest version; empty if there is none. Looks at the names of all, and into one. */
+    OptionalInt highest() throws IOException {
+        return agreeing(() -> {
+            int[] numbers = listNumbers();
+            for (int i = numbers.length - 1; i >= 0; i--) {
+                if (Disk.isFolder(version(numbers[i]))) {
+                    return OptionalInt.of(numbers[i]);
+                }
+            }
+            return OptionalInt.empty();
+        });
     }
 
     /**
-     * Returns the versions, ascending.
-     *
-     * <p>A folder is not listed at one moment: with version 5 deleted and version 6 published meanwhile, a listing may miss
-     * both. What is missed by one listing is seen by the next, so that two that agree are waited for.
+     * Looks until two looks agree. A folder is not listed at one moment: with version 5 deleted and version 6 published
+     * meanwhile, a listing may miss both; what is missed by one listing is seen by the next.
      */
-    List<Integer> versions() throws IOException {
-        List<Integer> versions = listVersions();
+    private static <T> T agreeing(DiskAction<T> look) throws IOException {
+        T seen = look.run();
         for (int i = 0; i < MOST_LISTINGS; i++) {
-            List<Integer> again = listVersions();
-            if (again.equals(versions)) {
+            T again = look.run();
+            if (again.equals(seen)) {
                 break;
             }
-            versions = again;
+            seen = again;
         }
-        return versions;
+        return seen;
     }
 
-    private List<Integer> listVersions() throws IOException {
-        TreeSet<Integer> versions = new TreeSet<>();
-        for (Path entry : Disk.list(folder)) {
-            int number = number(Disk.nameOf(entry));
-            if (number > 0 && Disk.isFolder(entry)) {
-                versions.add(number);
-            }
-        }
-        return List.copyOf(versions);
+    /** Lists the entries that are named like versions, ascending. */
+    private int[] listNumbers() throws IOException {
+        return Disk.list(folder).stream()
+                .mapToInt(entry -> number(Disk.nameOf(entry)))
+                .filter(number -> number > 0)
+                .sorted()
+                .toArray();
     }
 
     /** Returns a version that never was. To be called under the state lock. */

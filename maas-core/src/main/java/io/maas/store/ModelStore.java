@@ -15,9 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Keeps published models in a folder: each as numbered versions that never change, with aliases such as {@code production}
@@ -35,12 +34,16 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Symbolic links are refused inside the folder; the folder itself may be one.
  *
+ * <p>The file system must rename files and folders atomically, and for writers also lock files between processes and keep what
+ * was forced to disk, files and (but for Windows) folders. Local disks do; so does NFS 4 with locks. Where a network file
+ * system does not lock between machines, as NFS without a lock service and many mounts of SMB and object stores, let one
+ * process write at a time, and any number read. Readers on other machines see changes as late as their caches let them.
+ *
  * <p>Thread-safe. Models that were loaded outlive the store. After {@link #close} every method throws
  * {@link IllegalStateException}.
  */
 public final class ModelStore implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(ModelStore.class);
     // How often a moving target is followed: only a version deleted right after its alias moved on is met twice.
     private static final int CHASES = 10;
 
@@ -48,13 +51,15 @@ public final class ModelStore implements AutoCloseable {
     private final StoreOptions options;
     private final Catalog catalog;
     private final Loader loader;
-    private volatile boolean closed;
+    // Shared with the stores that write in the name of others.
+    private final AtomicBoolean closed;
 
-    private ModelStore(Path root, StoreOptions options, Formats formats) {
+    private ModelStore(Path root, StoreOptions options, Loader loader, AtomicBoolean closed) {
         this.root = root;
         this.options = options;
         this.catalog = new Catalog(root, options.limits());
-        this.loader = new Loader(formats);
+        this.loader = loader;
+        this.closed = closed;
     }
 
     /**
@@ -84,7 +89,17 @@ public final class ModelStore implements AutoCloseable {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new StoreException(folder.toAbsolutePath() + " is no folder, so it cannot be a store of models");
         }
-        return new ModelStore(folder.toAbsolutePath(), options, formats);
+        return new ModelStore(folder.toAbsolutePath(), options, new Loader(formats), new AtomicBoolean());
+    }
+
+    /**
+     * Returns this store with another actor, such as the user for whom a server moves an alias.
+     *
+     * @param actor who moves aliases, see {@link StoreOptions#actor}
+     * @return the same store; closing either closes both
+     */
+    public ModelStore by(String actor) {
+        return new ModelStore(root, options.actor(actor), loader, closed);
     }
 
     /**
@@ -221,9 +236,38 @@ public final class ModelStore implements AutoCloseable {
     }
 
     /**
+     * Finds what a reference means now, so that it can be told from what it meant before: a package of the same number may
+     * be another one, where a store was restored or made anew.
+     *
+     * @param reference {@code name}, {@code name@3} or {@code name@alias}
+     * @return the version and what is published under it
+     * @throws ModelNotFoundException if there is no such model, version or alias; the message lists what there is
+     * @throws CorruptModelException if the alias is damaged
+     */
+    public Publication publication(String reference) {
+        ModelRef ref = resolve(reference);
+        ModelFolder folder = folder(ref.name());
+        return disk("read " + ref, () -> {
+            return new Publication(ref, PublishedPackage.digest(folder.version(ref.version())));
+        });
+    }
+
+    /**
+     * Says whether a version is known not to be there: deleted, or never published. A store that cannot be reached, such as
+     * a drive that is not mounted, knows of nothing.
+     *
+     * @param ref the version
+     * @return whether the folder of its model is there, and the version is not
+     */
+    public boolean lacks(ModelRef ref) {
+        ModelFolder folder = folder(ref.name());
+        return !folder.has(ref.version()) && Disk.isFolder(folder.folder());
+    }
+
+    /**
      * Lists the models.
      *
-     * @return the names of all models that have a version, sorted
+     * @return the names of all models that have a version, sorted; folders that cannot be read are left out and logged
      */
     public List<String> names() {
         checkOpen();
@@ -248,15 +292,15 @@ public final class ModelStore implements AutoCloseable {
      * Lists the aliases of a model.
      *
      * @param name the model's name
-     * @return the version at which each alias points, sorted by alias
+     * @return the version at which each alias points, sorted by alias; damaged ones are left out and logged, and
+     *     {@link #resolve} says what is wrong with them
      * @throws ModelNotFoundException if there is no such model
-     * @throws CorruptModelException if an alias is damaged
      */
     public Map<String, ModelRef> aliases(String name) {
         ModelFolder folder = folder(name);
         return disk("list the aliases of " + name, () -> {
-            catalog.existing(folder);
-            return new Aliases(folder).all();
+            catalog.highest(folder);
+            return new Aliases(folder).readable();
         });
     }
 
@@ -274,8 +318,7 @@ public final class ModelStore implements AutoCloseable {
         Names.checkSettable(alias);
         writing(folder, "set the alias " + alias + " of " + name, () -> {
             catalog.checkTarget(folder, ref);
-            new Aliases(folder).set(alias, ref, options.clock());
-            LOG.debug("the alias {} of {} now points at {}", alias, name, ref);
+            new Aliases(folder).set(alias, ref, options);
             return ref;
         });
     }
@@ -298,53 +341,44 @@ public final class ModelStore implements AutoCloseable {
         Names.checkSettable(alias);
         return writing(folder, "move the alias " + alias + " of " + name, () -> {
             catalog.checkTarget(folder, next);
-            boolean moved = new Aliases(folder).moveIf(alias, Optional.ofNullable(expected), next, options.clock());
-            LOG.debug(
-                    "the alias {} of {} {} from {} to {}",
-                    alias,
-                    name,
-                    moved ? "moved" : "did not move",
-                    expected,
-                    next);
-            return moved;
+            return new Aliases(folder).moveIf(alias, Optional.ofNullable(expected), next, options);
         });
     }
 
     /**
-     * Takes an alias back to the version at which it pointed before, and forgets the move: called again, it goes back
-     * further. Versions that were deleted meanwhile are passed over.
+     * Takes an alias back to the version at which it pointed before: called again, it goes back further. Versions that were
+     * deleted meanwhile are passed over.
      *
      * @param name the model's name
      * @param alias the alias, such as {@code production}
      * @return the version at which it points now
      * @throws ModelNotFoundException if there is no such alias, or it has no earlier version that still exists
-     * @throws CorruptModelException if the alias is damaged
+     * @throws CorruptModelException if the alias or its history is damaged
      * @throws StoreException if it cannot be written, or other writers of this model take too long
      */
     public ModelRef rollback(String name, String alias) {
         ModelFolder folder = folder(name);
         Names.checkSettable(alias);
         return writing(folder, "roll back the alias " + alias + " of " + name, () -> {
-            ModelRef earlier = new Aliases(folder).rollback(alias);
-            LOG.debug("the alias {} of {} was rolled back to {}", alias, name, earlier);
-            return earlier;
+            return new Aliases(folder).rollback(alias, options);
         });
     }
 
     /**
-     * Lists where an alias points and pointed, as far as {@link #rollback} can go back: up to 1,000 moves.
+     * Lists every move of an alias, with its time and actor; rollbacks are moves, too. Moves that came before a version of
+     * this library which keeps all of them may be missing.
      *
      * @param name the model's name
-     * @param alias the alias, such as {@code production}
+     * @param alias the alias, such as {@code production}; also one that was removed
      * @return the moves, the last one first
-     * @throws ModelNotFoundException if there is no such alias
-     * @throws CorruptModelException if the alias is damaged
+     * @throws ModelNotFoundException if there never was such an alias
+     * @throws CorruptModelException if the alias or its history is damaged
      */
     public List<AliasMove> history(String name, String alias) {
         ModelFolder folder = folder(name);
         Names.checkAlias(alias);
         return disk("read the alias " + alias + " of " + name, () -> {
-            return new Aliases(folder).get(alias).moves();
+            return new Aliases(folder).history(alias).latestFirst();
         });
     }
 
@@ -360,8 +394,7 @@ public final class ModelStore implements AutoCloseable {
         ModelFolder folder = folder(name);
         Names.checkSettable(alias);
         writing(folder, "remove the alias " + alias + " of " + name, () -> {
-            new Aliases(folder).remove(alias);
-            LOG.debug("the alias {} of {} was removed", alias, name);
+            new Aliases(folder).remove(alias, options);
             return alias;
         });
     }
@@ -413,7 +446,7 @@ public final class ModelStore implements AutoCloseable {
     }
 
     private void checkOpen() {
-        if (closed) {
+        if (closed.get()) {
             throw new IllegalStateException("the store " + root + " is closed");
         }
     }
@@ -421,7 +454,7 @@ public final class ModelStore implements AutoCloseable {
     /** Closes the store. Closing it again does nothing. */
     @Override
     public void close() {
-        closed = true;
+        closed.set(true);
     }
 
     /** Returns the store's folder. */
@@ -437,7 +470,9 @@ public final class ModelStore implements AutoCloseable {
 
     private <T> T writing(ModelFolder folder, String what, DiskAction<T> action) {
         return disk(what, () -> {
-            catalog.existing(folder);
+            if (!Disk.isFolder(folder.folder())) {
+                catalog.highest(folder);
+            }
             return new Publisher(folder, options).holdingState(action);
         });
     }

@@ -96,6 +96,17 @@ final class PublishedPackage implements ArtifactReader {
         return (Sha256.of(manifest) + "  " + MANIFEST + "\n").getBytes(StandardCharsets.US_ASCII);
     }
 
+    /** Reads what identifies a package: the digest of its manifest; empty if that is missing or damaged. */
+    static String digest(Path folder) throws IOException {
+        try {
+            byte[] checksum = Disk.read(Disk.refuseLink(folder).resolve(CHECKSUM), checksum(new byte[0]).length);
+            String digest = new String(checksum, StandardCharsets.ISO_8859_1).split(" ", 2)[0];
+            return Sha256.isDigest(digest) ? digest : "";
+        } catch (NoSuchFileException | CorruptModelException damaged) {
+            return "";
+        }
+    }
+
     /** Lists every damaged file. */
     static List<Damage> verify(Path folder, ModelRef ref, StoreLimits limits) throws IOException {
         List<Damage> damages = new ArrayList<>();

@@ -11,7 +11,6 @@ import io.maas.spi.ModelFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,11 +80,7 @@ record Publisher(ModelFolder model, StoreOptions options) {
     /** Makes a version disappear. To be called under the state lock. */
     void delete(ModelRef ref) throws IOException {
         sweep(DISAPPEARED);
-        List<String> referring = new Aliases(model)
-                .all().entrySet().stream()
-                        .filter(alias -> alias.getValue().equals(ref))
-                        .map(Map.Entry::getKey)
-                        .toList();
+        List<String> referring = new Aliases(model).pointingAt(ref);
         if (!referring.isEmpty()) {
             throw new StoreException(ref + " is in use and was not deleted; "
                     + Listing.of("aliases that point at it", referring) + "; move them first");

@@ -3,6 +3,7 @@ package io.maas.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maas.ModelRef;
 import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
@@ -15,8 +16,11 @@ class StoreOptionsTest {
         Clock clock = Clock.systemUTC();
         ClassLoader loader = new ClassLoader() {};
         StoreLimits limits = StoreLimits.DEFAULT.withArtifacts(1);
-        StoreOptions changed =
-                defaults.clock(clock).formats(loader).limits(limits).patience(Duration.ofSeconds(1));
+        StoreOptions changed = defaults.clock(clock)
+                .formats(loader)
+                .limits(limits)
+                .patience(Duration.ofSeconds(1))
+                .actor("ann");
 
         assertThat(changed.clock()).isSameAs(clock);
         assertThat(changed.formats()).isSameAs(loader);
@@ -24,6 +28,12 @@ class StoreOptionsTest {
         assertThat(changed.patience()).isEqualTo(Duration.ofSeconds(1));
         assertThat(defaults.limits()).isEqualTo(StoreLimits.DEFAULT);
         assertThat(defaults.patience()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(changed.signed(new ModelRef("press", 1), AliasMove.Kind.SET).actor())
+                .isEqualTo("ann");
+        assertThat(defaults.signed(new ModelRef("press", 1), AliasMove.Kind.SET).actor())
+                .isEqualTo(System.getProperty("user.name"));
+        assertThatThrownBy(() -> defaults.actor(" ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> defaults.actor("x".repeat(101))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> defaults.patience(Duration.ofNanos(-1))).isInstanceOf(IllegalArgumentException.class);
     }
 
