@@ -3,6 +3,7 @@ package io.maas.serve;
 import io.maas.InferenceFailedException;
 import io.maas.MaasException;
 import io.maas.Model;
+import io.maas.ModelNotFoundException;
 import io.maas.Outcome;
 import io.maas.OverloadedException;
 import io.maas.PredictionCancelledException;
@@ -189,6 +190,9 @@ final class Batcher<I, O> {
             version = slot.acquire(stripe);
         } catch (IllegalStateException hubClosed) {
             fail(batch, closed());
+            return;
+        } catch (ModelNotFoundException notYet) {
+            fail(batch, notYet);
             return;
         }
         try {

@@ -6,6 +6,7 @@ import io.maas.InvalidInputException;
 import io.maas.MaasException;
 import io.maas.Model;
 import io.maas.ModelManifest;
+import io.maas.ModelNotFoundException;
 import io.maas.Outcome;
 import io.maas.OverloadedException;
 import io.maas.PredictionCancelledException;
@@ -29,7 +30,7 @@ import java.util.function.Function;
  * <p>All calls may end with {@link OverloadedException}, {@link DeadlineExceededException}, with
  * {@link PredictionCancelledException} if the calling thread is interrupted while it waits (its interrupt flag stays set) or
  * the hub is closed, and with {@link InferenceFailedException} if the model fails. After the hub was closed they throw
- * {@link IllegalStateException}. A list longer than {@link ServingOptions#maxBatch} is computed in slices, between which
+ * {@link IllegalStateException}; before there is a version to serve, {@link ModelNotFoundException}. A list longer than {@link ServingOptions#maxBatch} is computed in slices, between which
  * others come in; where calls are not batched, it is computed by the caller's thread at once.
  *
  * <p>Thread-safe.
@@ -256,6 +257,7 @@ public final class HubPredictor<I, O> implements Predictor<I, O> {
      * Says what the version is that serves now.
      *
      * @return its manifest, which names the version
+     * @throws ModelNotFoundException if no version has served yet; the message says why
      */
     public ModelManifest manifest() {
         return served.slot().current().model().manifest();
@@ -268,6 +270,10 @@ public final class HubPredictor<I, O> implements Predictor<I, O> {
      */
     public ModelStats stats() {
         return served.stats();
+    }
+
+    ServedModel<I, O> served() {
+        return served;
     }
 
     /** Returns the model as it was asked for. */

@@ -9,6 +9,7 @@ import io.maas.store.ModelStore;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.Executor;
@@ -16,8 +17,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,7 +37,9 @@ import org.slf4j.LoggerFactory;
  * <p>Handles follow their reference: when an alias is moved, by this or another program, the version it then means is loaded,
  * verified and made to reproduce its recorded answers beside the one that serves, and takes over between two calls. A
  * version that fails never serves; the one before goes on, and the failed one is tried again from time to time. The version
- * before is closed when its last call is done.
+ * before is closed when its last call is done. All handles of one reference are served by the same version. What counts is what
+ * is published, not its number: another package under the same number, as of a store that was restored from a backup, takes
+ * over, too. While the store has nothing under a reference, as when its drive is away, the version before goes on.
  *
  * <p>Concurrent calls of single inputs are gathered into batches where that pays, see {@link ServingOptions}. Calls beyond
  * the capacity of the queue are refused at once.
@@ -56,9 +59,9 @@ public final class ModelHub implements AutoCloseable {
     private final Listeners listeners = new Listeners();
     private final StoreWatch watch;
     private final Thread watcher;
-    // One version is loaded at a time, so that the memory for loading is bounded.
-    private final ReentrantLock loading = new ReentrantLock();
-    private final ConcurrentMap<ServedModel.Key<?, ?>, ServedModel<?, ?>> models = new ConcurrentHashMap<>();
+    private final LoadedPackages packages;
+    private final ConcurrentMap<String, ServedReference> references = new ConcurrentHashMap<>();
+    private final AtomicBoolean closing = new AtomicBoolean();
     private volatile boolean closed;
 
     private ModelHub(ModelStore store, boolean ownsStore, HubOptions options) {
@@ -72,6 +75,7 @@ public final class ModelHub implements AutoCloseable {
         this.ownExecutor = own;
         Executor executor = own == null ? options.executor().orElseThrow() : own;
         this.serving = new Serving(executor, timer, options.nanoTime(), options.pollInterval());
+        this.packages = new LoadedPackages(store);
         this.watch = StoreWatch.of(store.folder());
         this.watcher = daemons("maas-hub-watch").newThread(this::watchStore);
         watcher.start();
@@ -109,62 +113,104 @@ public final class ModelHub implements AutoCloseable {
     }
 
     /**
-     * Returns a handle on a model; loads it if this hub does not serve it to these types yet.
+     * Returns a handle on a model; loads it if this hub does not serve it yet. Handles on the same version share what is loaded,
+     * whatever their references and types, where its format can do that.
+     *
+     * <p>A model, version or alias that is not there yet is waited for: until it is, all calls of the handle throw {@link
+     * ModelNotFoundException}. To find out at once, call {@link HubPredictor#manifest}.
      *
      * @param reference the model: {@code name}, {@code name@3} or {@code name@alias}
-     * @param input the type of input
+     * @param input the type of input, or {@link io.maas.NamedValues} to ask by the names of fields
      * @param output the type of answer, such as {@link io.maas.Classification}
      * @param <I> the type of input
      * @param <O> the type of answer
      * @return the handle
-     * @throws ModelNotFoundException if there is no such model, version or alias
-     * @throws CorruptModelException if the package is damaged
+     * @throws CorruptModelException if the package or the alias is damaged
      * @throws IncompatibleModelException if it is of an unknown format, too old, too new, or of other types
      * @throws StoreException if it cannot be read
      */
     public <I, O> HubPredictor<I, O> predictor(String reference, Class<I> input, Class<O> output) {
-        ServedModel.Key<I, O> key = new ServedModel.Key<>(reference, input, output);
-        ServedModel<?, ?> served = models.get(key);
-        if (served == null) {
-            served = load(key);
+        while (true) {
+            checkOpen();
+            ServedReference served = references.computeIfAbsent(reference, this::newReference);
+            Optional<ServedModel<?, ?>> model;
+            try {
+                model = served.handle(input, output);
+            } catch (RuntimeException | Error failed) {
+                if (served.closeIfUnused()) {
+                    references.remove(reference, served);
+                }
+                throw failed;
+            }
+            watch.model(served.name());
+            if (closed) {
+                // Perhaps it came too late to be closed with the others.
+                served.close();
+            }
+            checkOpen();
+            if (model.isPresent()) {
+                // Its types are those that were asked for.
+                @SuppressWarnings("unchecked")
+                ServedModel<I, O> typed = (ServedModel<I, O>) model.get();
+                return HubPredictor.of(typed);
+            }
+            // Released by its last user since it was found.
+            references.remove(reference, served);
         }
-        checkOpen();
-        // Its key says that it takes an I and gives an O.
-        @SuppressWarnings("unchecked")
-        ServedModel<I, O> typed = (ServedModel<I, O>) served;
-        return HubPredictor.of(typed);
     }
 
-    private <I, O> ServedModel<?, ?> load(ServedModel.Key<I, O> key) {
-        loading.lock();
-        try {
-            checkOpen();
-            ServedModel<?, ?> served = models.get(key);
-            if (served == null) {
-                served = ServedModel.of(key, store, listeners, serving, options.servingOf(key.name()));
-                models.put(key, served);
-                watch.model(key.name());
-            }
-            return served;
-        } finally {
-            loading.unlock();
+    private ServedReference newReference(String reference) {
+        ServingOptions how = options.servingOf(ServedReference.nameOf(reference));
+        return new ServedReference(reference, store, packages, listeners, serving, how);
+    }
+
+    /**
+     * Lets a handle go, and with it what is loaded, if no other handle needs it; for programs that ask for many versions, each
+     * for a while. There is no need to let go of others: they go with the hub.
+     *
+     * @param handle a handle of this hub, of which no call is running and none will be made, neither by those made of it with
+     *     {@link HubPredictor#within} and {@link HubPredictor#bulk}; once for each call of {@link #predictor}
+     */
+    public void release(HubPredictor<?, ?> handle) {
+        ServedModel<?, ?> model = handle.served();
+        ServedReference served = references.get(model.key().reference());
+        if (served != null && served.release(model)) {
+            references.remove(model.key().reference(), served);
         }
     }
 
     /**
-     * Takes an alias back to the version at which it pointed before, and lets that one serve at once.
+     * Takes an alias back to the version at which it pointed before, and lets that one serve at once. Waits for no other model.
      *
      * @param name the model's name
      * @param alias the alias, such as {@code production}
      * @return the version at which the alias points now
      * @throws ModelNotFoundException if there is no such alias, or it has no earlier version that still exists
-     * @throws CorruptModelException if the alias is damaged
+     * @throws CorruptModelException if the alias or its history is damaged
      * @throws StoreException if it cannot be written
      */
     public ModelRef rollback(String name, String alias) {
+        return rollback(name, alias, store);
+    }
+
+    /**
+     * Takes an alias back as {@link #rollback(String, String)} does, in the name of someone else than this program.
+     *
+     * @param name the model's name
+     * @param alias the alias, such as {@code production}
+     * @param actor who does it, as the history of the alias is to tell; see {@link io.maas.store.StoreOptions#actor}
+     * @return the version at which the alias points now
+     */
+    public ModelRef rollback(String name, String alias, String actor) {
+        return rollback(name, alias, store.by(actor));
+    }
+
+    private ModelRef rollback(String name, String alias, ModelStore writer) {
         checkOpen();
-        ModelRef earlier = store.rollback(name, alias);
-        refresh();
+        ModelRef earlier = writer.rollback(name, alias);
+        references.values().stream()
+                .filter(served -> served.name().equals(name))
+                .forEach(ServedReference::refresh);
         return earlier;
     }
 
@@ -173,15 +219,19 @@ public final class ModelHub implements AutoCloseable {
      * need to call it: changes are noticed by themselves, a moment later.
      */
     public void refresh() {
-        loading.lock();
-        try {
-            checkOpen();
-            for (ServedModel<?, ?> served : models.values()) {
+        checkOpen();
+        RuntimeException first = null;
+        for (ServedReference served : references.values()) {
+            try {
                 served.refresh();
-                watch.model(served.key().name());
+            } catch (RuntimeException failed) {
+                // The others are looked at all the same.
+                first = first == null ? failed : first;
             }
-        } finally {
-            loading.unlock();
+            watch.model(served.name());
+        }
+        if (first != null) {
+            throw first;
         }
     }
 
@@ -214,7 +264,8 @@ public final class ModelHub implements AutoCloseable {
      */
     public List<ModelStats> stats() {
         checkOpen();
-        return models.values().stream()
+        return references.values().stream()
+                .flatMap(served -> served.models().stream())
                 .map(ServedModel::stats)
                 .sorted(Comparator.comparing(ModelStats::reference))
                 .toList();
@@ -246,20 +297,16 @@ public final class ModelHub implements AutoCloseable {
 
     /**
      * Closes the hub. Calls that wait end with {@link io.maas.PredictionCancelledException}; those that are being
-     * computed are answered, and their versions closed then. Closing it again does nothing.
+     * computed are answered, and their versions closed then. What is being loaded is not waited for. Closing it again does
+     * nothing.
      */
     @Override
     public void close() {
-        loading.lock();
-        try {
-            if (closed) {
-                return;
-            }
-            closed = true;
-            models.values().forEach(ServedModel::close);
-        } finally {
-            loading.unlock();
+        if (!closing.compareAndSet(false, true)) {
+            return;
         }
+        closed = true;
+        references.values().forEach(ServedReference::close);
         watcher.interrupt();
         watch.close();
         timer.shutdownNow();

@@ -1,15 +1,34 @@
 package io.maas.serve;
 
+import io.maas.ModelNotFoundException;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Holds the version that serves now; swapped while calls are running, each of which keeps the version it began with. Lock-free. */
+/**
+ * Holds the version that serves now, if there is one yet; swapped while calls are running, each of which keeps the version it
+ * began with. Lock-free.
+ */
 final class VersionSlot<I, O> {
 
     private final AtomicReference<@Nullable ServedVersion<I, O>> current;
+    private final Supplier<String> absence;
+    private volatile boolean closed;
+
+    /**
+     * Makes an empty slot.
+     *
+     * @param absence says why no version has served yet
+     */
+    VersionSlot(Supplier<String> absence) {
+        this.current = new AtomicReference<>();
+        this.absence = absence;
+    }
 
     VersionSlot(ServedVersion<I, O> first) {
         this.current = new AtomicReference<>(first);
+        this.absence = () -> "";
     }
 
     /**
@@ -17,6 +36,7 @@ final class VersionSlot<I, O> {
      *
      * @param stripe by which the caller leaves again
      * @return the version, leased
+     * @throws ModelNotFoundException if no version has served yet
      * @throws IllegalStateException if the slot is closed
      */
     ServedVersion<I, O> acquire(int stripe) {
@@ -29,34 +49,44 @@ final class VersionSlot<I, O> {
         }
     }
 
-    /** Returns the version that serves now, without a lease: good for its name, not for its model. */
+    /**
+     * Returns the version that serves now, without a lease: good for its name, not for its model.
+     *
+     * @throws ModelNotFoundException if no version has served yet
+     */
     ServedVersion<I, O> current() {
+        return find().orElseThrow(() -> new ModelNotFoundException(absence.get()));
+    }
+
+    /** Returns the version that serves now, without a lease; empty if none has served yet. */
+    Optional<ServedVersion<I, O>> find() {
         ServedVersion<I, O> version = current.get();
-        if (version == null) {
-            throw new IllegalStateException("the hub is closed");
+        if (version == null && closed) {
+            throw new IllegalStateException("the hub is closed, or this handle was released");
         }
-        return version;
+        return Optional.ofNullable(version);
     }
 
     /** Lets another version serve; false, with the next version retired, if the slot is closed. */
     boolean swap(ServedVersion<I, O> next) {
-        ServedVersion<I, O> before = current.get();
-        while (before != null) {
-            if (current.compareAndSet(before, next)) {
-                before.leases().retire();
-                return true;
-            }
-            before = current.get();
+        retire(current.getAndSet(next));
+        if (closed) {
+            retire(current.getAndSet(null));
+            return false;
         }
-        next.leases().retire();
-        return false;
+        return true;
     }
 
     /** Lets no version serve any more. Closing it again does nothing. */
     void close() {
-        ServedVersion<I, O> last = current.getAndSet(null);
-        if (last != null) {
-            last.leases().retire();
+        // First, so that a swap which sets its version after the next line takes it back.
+        closed = true;
+        retire(current.getAndSet(null));
+    }
+
+    private static void retire(@Nullable ServedVersion<?, ?> version) {
+        if (version != null) {
+            version.leases().retire();
         }
     }
 }

@@ -68,6 +68,22 @@ public interface ModelFormat {
             throws IOException;
 
     /**
+     * Returns a model that takes another type of input and shares the memory of a loaded one, so that a model which is asked
+     * by several types is in memory once. It answers as {@link #read} with these types would.
+     *
+     * @param loaded a model of this format, which was read and is not closed
+     * @param input the type of input that the caller wants
+     * @param output the type of answer that the caller wants
+     * @param <I> the type of input
+     * @param <O> the type of answer
+     * @return the model, which is not closed on its own: closing the loaded one ends both; empty if this format reads it again
+     * @throws IncompatibleModelException if the model cannot take or give these types; the message says which it can
+     */
+    default <I, O> Optional<Model<I, O>> share(Model<?, ?> loaded, Class<I> input, Class<O> output) {
+        return Optional.empty();
+    }
+
+    /**
      * Lets a model answer one of its verification records and compares.
      *
      * @param model a model of this format

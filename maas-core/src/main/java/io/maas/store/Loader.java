@@ -7,10 +7,12 @@ import io.maas.MaasException;
 import io.maas.Model;
 import io.maas.ModelManifest;
 import io.maas.ModelManifest.VerificationRecord;
+import io.maas.ModelRef;
 import io.maas.NamedValues;
 import io.maas.spi.InputCodec;
 import io.maas.spi.ModelFormat;
 import java.io.IOException;
+import java.util.Optional;
 
 /** Makes models of verified packages. */
 record Loader(Formats formats) {
@@ -19,18 +21,11 @@ record Loader(Formats formats) {
         ModelManifest manifest = files.manifest();
         String what = files.ref().toString();
         ModelFormat format = formats.reading(manifest, what);
-        Class<?> answer = manifest.task().answerType();
-        if (!output.isAssignableFrom(answer)) {
-            throw new IncompatibleModelException(what + " answers with " + answer.getSimpleName() + ", not with "
-                    + output.getSimpleName() + "; load it with " + answer.getSimpleName() + ".class");
-        }
+        checkAnswer(manifest, what, output);
         if (input == NamedValues.class) {
-            InputCodec<?> codec = format.inputCodec(manifest)
-                    .orElseThrow(() -> new IncompatibleModelException(what + " is of the format '" + format.id()
-                            + "', whose models cannot be asked by field names; load it with the type of its inputs"));
             // NamedValues is I.
             @SuppressWarnings("unchecked")
-            Model<I, O> named = (Model<I, O>) named(codec, files, format, output);
+            Model<I, O> named = (Model<I, O>) named(codec(format, manifest, what), files, format, output);
             return named;
         }
         return read(files, format, input, output);
@@ -39,6 +34,41 @@ record Loader(Formats formats) {
     private <I, O> Model<NamedValues, O> named(
             InputCodec<I> codec, PublishedPackage files, ModelFormat format, Class<O> output) throws IOException {
         return new NamedModel<>(codec, read(files, format, codec.type(), output));
+    }
+
+    /** Makes a model for other types that shares the memory of a loaded one; empty if its format cannot. */
+    <I, O> Optional<Model<I, O>> share(Model<?, ?> loaded, Class<I> input, Class<O> output) {
+        Model<?, ?> source = loaded instanceof NamedModel<?, ?> named ? named.model() : loaded;
+        ModelManifest manifest = source.manifest();
+        String what = manifest.ref().map(ModelRef::toString).orElse("the model");
+        ModelFormat format = formats.forModel(manifest, what);
+        checkAnswer(manifest, what, output);
+        if (input == NamedValues.class) {
+            // NamedValues is I.
+            @SuppressWarnings({"unchecked", "rawtypes"})
+            Optional<Model<I, O>> named = (Optional) sharedNamed(codec(format, manifest, what), source, format, output);
+            return named;
+        }
+        return format.share(source, input, output);
+    }
+
+    private static <I, O> Optional<Model<NamedValues, O>> sharedNamed(
+            InputCodec<I> codec, Model<?, ?> source, ModelFormat format, Class<O> output) {
+        return format.share(source, codec.type(), output).map(shared -> new NamedModel<>(codec, shared));
+    }
+
+    private static void checkAnswer(ModelManifest manifest, String what, Class<?> output) {
+        Class<?> answer = manifest.task().answerType();
+        if (!output.isAssignableFrom(answer)) {
+            throw new IncompatibleModelException(what + " answers with " + answer.getSimpleName() + ", not with "
+                    + output.getSimpleName() + "; load it with " + answer.getSimpleName() + ".class");
+        }
+    }
+
+    private static InputCodec<?> codec(ModelFormat format, ModelManifest manifest, String what) {
+        return format.inputCodec(manifest)
+                .orElseThrow(() -> new IncompatibleModelException(what + " is of the format '" + format.id()
+                        + "', whose models cannot be asked by field names; load it with the type of its inputs"));
     }
 
     private <I, O> Model<I, O> read(PublishedPackage files, ModelFormat format, Class<I> input, Class<O> output)

@@ -63,11 +63,10 @@ public final class ModelStore implements AutoCloseable {
     }
 
     /**
-     * Opens a store.
+     * Opens a store, as {@link #open(Path, StoreOptions)} does without options.
      *
-     * @param folder the folder; made by the first publication if it is missing
+     * @param folder the folder
      * @return the store
-     * @throws StoreException if the folder is a file, or two model formats on the class path share an id
      */
     public static ModelStore open(Path folder) {
         return open(folder, StoreOptions.defaults());
@@ -186,12 +185,28 @@ public final class ModelStore implements AutoCloseable {
      * @return the model
      */
     public <I, O> Model<I, O> load(ModelRef ref, Class<I> input, Class<O> output) {
-        Objects.requireNonNull(input, "a type of input is needed");
-        Objects.requireNonNull(output, "a type of answer is needed");
+        Objects.requireNonNull(input, "input");
+        Objects.requireNonNull(output, "output");
         ModelFolder folder = folder(ref.name());
         return disk("load " + ref, () -> {
             return catalog.reading(folder, ref, files -> loader.load(files, input, output));
         });
+    }
+
+    /**
+     * Returns a loaded model for other types of input and answer, over the same memory.
+     *
+     * @param loaded a model that was loaded from a store and is not closed
+     * @param input the type of input, or {@link io.maas.NamedValues} to ask by the names of fields
+     * @param output the type of answer, such as {@link io.maas.Classification}
+     * @param <I> the type of input
+     * @param <O> the type of answer
+     * @return the model, not to be closed on its own: closing the loaded one ends both; empty if its format cannot share
+     * @throws IncompatibleModelException if the model cannot take or give these types
+     */
+    public <I, O> Optional<Model<I, O>> share(Model<?, ?> loaded, Class<I> input, Class<O> output) {
+        checkOpen();
+        return loader.share(loaded, input, output);
     }
 
     /**
@@ -207,12 +222,10 @@ public final class ModelStore implements AutoCloseable {
     }
 
     /**
-     * Says what a version is, without loading it.
+     * Says what a version is, as {@link #manifest(String)} does.
      *
      * @param ref the version
      * @return its manifest
-     * @throws ModelNotFoundException if there is no such version
-     * @throws CorruptModelException if its manifest is damaged
      */
     public ModelManifest manifest(ModelRef ref) {
         ModelFolder folder = folder(ref.name());
@@ -437,9 +450,9 @@ public final class ModelStore implements AutoCloseable {
     }
 
     /**
-     * Returns where the store is.
+     * Returns the store's folder.
      *
-     * @return its folder, absolute
+     * @return its absolute path
      */
     public Path folder() {
         return root;
@@ -451,7 +464,7 @@ public final class ModelStore implements AutoCloseable {
         }
     }
 
-    /** Closes the store. Closing it again does nothing. */
+    /** Closes the store; again does nothing. */
     @Override
     public void close() {
         closed.set(true);

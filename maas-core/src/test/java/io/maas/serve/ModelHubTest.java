@@ -8,11 +8,13 @@ import io.maas.IncompatibleModelException;
 import io.maas.MaasException;
 import io.maas.ModelNotFoundException;
 import io.maas.ModelRef;
+import io.maas.NamedValues;
 import io.maas.Outcome;
 import io.maas.Regression;
 import io.maas.contract.line.LineModel;
 import io.maas.contract.line.Point;
 import io.maas.store.ModelStore;
+import io.maas.store.Publication;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,9 +22,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,11 @@ class ModelHubTest {
             @Override
             public void onRefuse(String reference, ModelRef version, MaasException reason) {
                 heard.add("refuse " + version + " " + reason.getClass().getSimpleName());
+            }
+
+            @Override
+            public void onMissing(String reference, MaasException reason) {
+                heard.add("missing " + reference);
             }
 
             @Override
@@ -163,8 +172,6 @@ class ModelHubTest {
                 .isInstanceOf(IncompatibleModelException.class);
         assertThatThrownBy(() -> hub.predictor("other", String.class, Regression.class))
                 .isInstanceOf(IncompatibleModelException.class);
-        assertThatThrownBy(() -> hub.predictor("missing@production", Point.class, Regression.class))
-                .isInstanceOf(ModelNotFoundException.class);
         assertThatThrownBy(() -> hub.predictor("../press", Point.class, Regression.class))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThat(handle.predict(ORIGIN)).isEqualTo(new Regression(1));
@@ -177,6 +184,126 @@ class ModelHubTest {
         store.removeAlias("press", "production");
         hub.refresh();
         assertThat(handle.predict(ORIGIN)).isEqualTo(new Regression(1));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Batching.class)
+    void aModelThatIsNotThereYetIsServedAsSoonAsItIs(Batching batching) {
+        hub.close();
+        open(HubOptions.defaults().serving(ServingOptions.DEFAULT.batching(batching)));
+        HubPredictor<Point, Regression> later = hub.predictor("drill@production", Point.class, Regression.class);
+        assertThatThrownBy(() -> later.predict(ORIGIN))
+                .isInstanceOf(ModelNotFoundException.class)
+                .hasMessageContaining("no model 'drill'");
+        assertThatThrownBy(later::manifest).isInstanceOf(ModelNotFoundException.class);
+        assertThat(later.stats().version()).isEmpty();
+        assertThat(later.stats().missing()).isTrue();
+
+        ModelRef ref = store.publish("drill", LineModel.of(0, 0, 5));
+        hub.refresh();
+        assertThatThrownBy(() -> later.predict(ORIGIN)).isInstanceOf(ModelNotFoundException.class);
+        store.alias("drill", "production", ref);
+        hub.refresh();
+        assertThat(later.predict(ORIGIN)).isEqualTo(new Regression(5));
+        assertThat(later.stats().missing()).isFalse();
+        assertThat(heard).contains("missing drill@production", "serve drill@production drill@1");
+    }
+
+    @Test
+    void aStoreThatWasMadeAnewIsNoticedThoughTheNumbersAreTheSame() throws IOException {
+        HubPredictor<Point, Regression> handle = production();
+        HubPredictor<Point, Regression> pinned = hub.predictor("press@1", Point.class, Regression.class);
+        Path aside = Files.createTempDirectory(folder.getParent(), "aside").resolve("press");
+        Files.move(folder.resolve("press"), aside);
+        hub.refresh();
+        hub.refresh();
+        // The store is away: what serves goes on, and it is told once.
+        assertThat(handle.predict(ORIGIN)).isEqualTo(new Regression(1));
+        assertThat(handle.stats().missing()).isTrue();
+        assertThat(heard).containsOnlyOnce("missing press@production");
+
+        move(7);
+        hub.refresh();
+        assertThat(handle.serve(ORIGIN)).isEqualTo(new Served<>(new Regression(7), new ModelRef("press", 1)));
+        assertThat(pinned.predict(ORIGIN)).isEqualTo(new Regression(7));
+        assertThat(heard).contains("swap press@1 press@1");
+        assertThat(handle.stats().swaps()).isEqualTo(1);
+    }
+
+    @Test
+    void aVersionThatIsRefusedIsToldOnceAndTriedAgainLaterAndLater() throws IOException {
+        hub.close();
+        AtomicLong clock = new AtomicLong();
+        open(HubOptions.defaults().pollInterval(Duration.ofSeconds(100)).nanoTime(clock::get));
+        HubPredictor<Point, Regression> handle = production();
+        ModelRef damaged = store.publish("press", LineModel.of(0, 0, 2));
+        Path file = folder.resolve("press/2/artifacts/line.bin");
+        byte[] sound = Files.readAllBytes(file);
+        Files.write(file, new byte[sound.length]);
+        store.alias("press", "production", damaged);
+        hub.refresh();
+        clock.set(Duration.ofSeconds(100).toNanos());
+        hub.refresh();
+        assertThat(heard).containsOnlyOnce("refuse press@2 CorruptModelException");
+        assertThat(handle.stats().refusals()).isEqualTo(1);
+
+        Files.write(file, sound);
+        clock.set(Duration.ofSeconds(299).toNanos());
+        hub.refresh();
+        assertThat(handle.predict(ORIGIN)).isEqualTo(new Regression(1));
+        clock.set(Duration.ofSeconds(300).toNanos());
+        hub.refresh();
+        assertThat(handle.predict(ORIGIN)).isEqualTo(new Regression(2));
+        assertThat(handle.stats().refused()).isEmpty();
+    }
+
+    @Test
+    void theDelayBeforeARetryDoublesUpToFiveMinutes() {
+        Publication publication = new Publication(new ModelRef("press", 1), "a");
+        Refusal refusal = Refusal.of(publication, null, Duration.ofSeconds(10), 0);
+        List<Long> delays = new ArrayList<>();
+        for (int i = 0; i < 8; i++) {
+            delays.add(Duration.ofNanos(refusal.delay()).toSeconds());
+            assertThat(refusal.isDue(refusal.retryAt() - 1)).isFalse();
+            assertThat(refusal.isDue(refusal.retryAt())).isTrue();
+            refusal = Refusal.of(publication, refusal, Duration.ofSeconds(10), refusal.retryAt());
+        }
+        assertThat(delays).containsExactly(10L, 20L, 40L, 80L, 160L, 300L, 300L, 300L);
+        assertThat(Refusal.of(new Publication(publication.ref(), "b"), refusal, Duration.ofSeconds(10), 0)
+                        .delay())
+                .isEqualTo(Duration.ofSeconds(10).toNanos());
+    }
+
+    @Test
+    void handlesOfSeveralTypesAndReferencesShareWhatIsLoaded() {
+        HubPredictor<Point, Regression> typed = production();
+        HubPredictor<NamedValues, Object> named = hub.predictor(PRODUCTION, NamedValues.class, Object.class);
+        HubPredictor<Point, Regression> pinned = hub.predictor("press@1", Point.class, Regression.class);
+        Object model = typed.with(each -> (Object) each).answer();
+        assertThat(pinned.with(each -> (Object) each).answer()).isSameAs(model);
+        assertThat(named.with(each -> each.toString()).answer()).contains(model.toString());
+        assertThat(named.predict(new NamedValues(Map.of("x", 1.0, "y", 2.0)))).isEqualTo(new Regression(1));
+
+        move(2);
+        hub.refresh();
+        assertThat(heard).containsOnlyOnce("swap press@1 press@2");
+        assertThat(named.serve(new NamedValues(Map.of("x", 1.0, "y", 2.0))).answer())
+                .isEqualTo(new Regression(2));
+        assertThat(pinned.predict(ORIGIN)).isEqualTo(new Regression(1));
+    }
+
+    @Test
+    void aHandleThatIsReleasedLeavesTheOthers() {
+        HubPredictor<Point, Regression> first = production();
+        HubPredictor<Point, Regression> second = production();
+        hub.release(first);
+        assertThat(second.predict(ORIGIN)).isEqualTo(new Regression(1));
+        assertThat(released).isEmpty();
+        hub.release(second);
+        assertThat(released).containsExactly(new ModelRef("press", 1));
+        assertThatThrownBy(() -> second.predict(ORIGIN)).isInstanceOf(IllegalStateException.class);
+        assertThat(hub.stats()).isEmpty();
+        assertThat(production().predict(ORIGIN)).isEqualTo(new Regression(1));
     }
 
     @ParameterizedTest

@@ -34,7 +34,7 @@ class AliasHistoryTest {
         "set 9 rollback 2 set 4 | 2"
     })
     void aRollbackUndoesTheMoveBefore(String line) {
-        String[] parts = line.split(" \\| ");
+        String[] parts = line.split(" \\| ", -1);
         Optional<ModelRef> earlier = history(parts[0]).earlier(ref -> true);
         assertThat(earlier.map(ModelRef::version).orElse(0)).isEqualTo(Integer.parseInt(parts[1]));
     }
@@ -67,7 +67,7 @@ class AliasHistoryTest {
 
     private static AliasHistory history(String text) {
         List<AliasMove> moves = new ArrayList<>();
-        String[] words = text.split(" ");
+        String[] words = text.split(" ", -1);
         for (int i = 0; i < words.length; i += 2) {
             moves.add(move(Kind.valueOf(words[i].toUpperCase(java.util.Locale.ROOT)), Integer.parseInt(words[i + 1])));
         }

@@ -1,6 +1,5 @@
 package io.maas.serve.http;
 
-import io.maas.ModelNotFoundException;
 import io.maas.ModelRef;
 import io.maas.NamedValues;
 import io.maas.Outcome;
@@ -12,25 +11,23 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /** The models that can be asked for by name, and their versions that can be asked for by number. */
 final class Endpoints {
 
-    /** Every version asked for stays in memory. */
-    private static final int MOST_VERSIONS = 8;
     /** Follows the newest version and cannot be moved. */
     private static final String LATEST = "latest";
 
     private final ModelHub hub;
     private final Duration deadline;
     private final Map<String, Endpoint> byName = new TreeMap<>();
-    private final ConcurrentMap<ModelRef, HubPredictor<NamedValues, Object>> pinned = new ConcurrentHashMap<>();
+    private final PinnedVersions pinned;
 
     Endpoints(ModelHub hub, Duration deadline, List<String> references) {
         this.hub = hub;
         this.deadline = deadline;
+        this.pinned = new PinnedVersions(hub, this::predictor);
         for (String reference : references) {
             Endpoint endpoint = new Endpoint(reference, predictor(reference));
             if (byName.put(endpoint.name(), endpoint) != null) {
@@ -80,39 +77,21 @@ final class Endpoints {
         return hub.store().versions(name);
     }
 
-    /** Finds what answers a request, which may want one version. */
-    HubPredictor<NamedValues, Object> find(Endpoint endpoint, Optional<Integer> version) {
+    /** Does something with what answers a request, which may want one version. */
+    <T> T use(Endpoint endpoint, Optional<Integer> version, Function<HubPredictor<NamedValues, Object>, T> action) {
         if (version.isEmpty() || endpoint.serving().version() == version.get()) {
-            return endpoint.predictor();
+            return action.apply(endpoint.predictor());
         }
-        ModelRef ref = new ModelRef(endpoint.name(), version.get());
-        HubPredictor<NamedValues, Object> known = pinned.get(ref);
-        return known == null ? pin(ref) : known;
-    }
-
-    private synchronized HubPredictor<NamedValues, Object> pin(ModelRef ref) {
-        HubPredictor<NamedValues, Object> known = pinned.get(ref);
-        if (known != null) {
-            return known;
-        }
-        if (pinned.size() == MOST_VERSIONS) {
-            throw new HttpProblem(
-                    503, "this server keeps " + MOST_VERSIONS + " versions beside those in use, and no more");
-        }
-        try {
-            HubPredictor<NamedValues, Object> made = predictor(ref.toString());
-            pinned.put(ref, made);
-            return made;
-        } catch (ModelNotFoundException none) {
-            throw new HttpProblem(404, "there is no version " + ref.version() + " of " + ref.name());
-        }
+        return pinned.use(new ModelRef(endpoint.name(), version.get()), action);
     }
 
     Served<List<Outcome<Object>>> ask(Endpoint endpoint, Optional<Integer> version, List<NamedValues> records) {
-        Served<List<Outcome<Object>>> served = ask(find(endpoint, version), records);
+        Served<List<Outcome<Object>>> served = use(endpoint, version, predictor -> ask(predictor, records));
         int wanted = version.orElse(served.version().version());
         // Another version took over since it was found: now it is one of the others.
-        return wanted == served.version().version() ? served : ask(pin(new ModelRef(endpoint.name(), wanted)), records);
+        return wanted == served.version().version()
+                ? served
+                : pinned.use(new ModelRef(endpoint.name(), wanted), predictor -> ask(predictor, records));
     }
 
     private static Served<List<Outcome<Object>>> ask(

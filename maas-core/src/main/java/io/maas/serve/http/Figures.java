@@ -12,7 +12,9 @@ final class Figures {
 
     static void write(JsonWriter json, ModelStats stats) throws IOException {
         json.name("reference").value(stats.reference());
-        json.name("version").value(stats.version().version());
+        if (stats.version().isPresent()) {
+            json.name("version").value(stats.version().get().version());
+        }
         json.name("answered").value(stats.answered());
         json.name("direct").value(stats.direct());
         json.name("errors").beginObject();
@@ -30,6 +32,8 @@ final class Figures {
         json.name("swaps").value(stats.swaps());
         json.name("versions_in_memory").value(stats.versionsInMemory());
         json.name("artifact_bytes").value(stats.artifactBytes());
+        json.name("missing").value(stats.missing());
+        json.name("refusals").value(stats.refusals());
         if (stats.refused().isPresent()) {
             json.name("refused_version").value(stats.refused().get().version());
         }

@@ -12,6 +12,7 @@ import io.maas.NamedValues;
 import io.maas.Outcome;
 import io.maas.Regression;
 import io.maas.internal.json.JsonFields;
+import io.maas.serve.HubPredictor;
 import io.maas.serve.ModelHub;
 import io.maas.serve.ModelStats;
 import io.maas.serve.Served;
@@ -61,14 +62,13 @@ public final class InferenceHandler {
     }
 
     /**
-     * Makes a handler, and lets the hub load the models.
+     * Makes a handler, and lets the hub load the models. One that is not in the store yet is answered with 503 until it is.
      *
      * @param hub serves the models
      * @param options how requests are handled
      * @param references the models, each {@code name@alias}, {@code name@3} or {@code name}; callers ask for the name
      * @return the handler
      * @throws IllegalArgumentException if two references have the same name
-     * @throws ModelNotFoundException if there is no such model
      * @throws CorruptModelException if a package is damaged
      * @throws IncompatibleModelException if a model cannot be asked by the names of its fields
      */
@@ -154,7 +154,7 @@ public final class InferenceHandler {
             case MODEL_METADATA -> metadata(endpoints.get(route.model()), route.version());
             case MODEL_READY -> {
                 Endpoint endpoint = endpoints.get(route.model());
-                endpoints.find(endpoint, route.version());
+                endpoints.use(endpoint, route.version(), HubPredictor::manifest);
                 yield Replies.ok(json ->
                         json.name("name").value(endpoint.name()).name("ready").value(true));
             }
@@ -177,7 +177,7 @@ public final class InferenceHandler {
     }
 
     private InferenceResponse metadata(Endpoint endpoint, Optional<Integer> version) {
-        ModelManifest manifest = endpoints.find(endpoint, version).manifest();
+        ModelManifest manifest = endpoints.use(endpoint, version, HubPredictor::manifest);
         List<ModelRef> versions = endpoints.versions(endpoint.name());
         return Replies.ok(json -> {
             json.name("name").value(endpoint.name());

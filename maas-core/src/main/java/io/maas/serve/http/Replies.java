@@ -3,6 +3,7 @@ package io.maas.serve.http;
 import io.maas.DeadlineExceededException;
 import io.maas.InvalidInputException;
 import io.maas.MaasException;
+import io.maas.ModelNotFoundException;
 import io.maas.OverloadedException;
 import io.maas.PredictionCancelledException;
 import java.util.HashMap;
@@ -37,6 +38,9 @@ final class Replies {
         }
         if (thrown instanceof OverloadedException) {
             return of(new HttpProblem(503, "the model is overloaded; try again later", LATER));
+        }
+        if (thrown instanceof ModelNotFoundException) {
+            return of(new HttpProblem(503, "the model is not there yet; try again later", LATER));
         }
         if (thrown instanceof DeadlineExceededException) {
             return of(new HttpProblem(504, "there was no answer in time"));

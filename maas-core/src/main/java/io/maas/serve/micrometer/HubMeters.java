@@ -75,7 +75,9 @@ public final class HubMeters implements MeterBinder {
         Gauge.builder(
                         "maas.version",
                         this,
-                        it -> it.greatest(reference, stats -> stats.version().version()))
+                        it -> it.greatest(
+                                reference,
+                                stats -> stats.version().map(ModelRef::version).orElse(0)))
                 .tags(tags)
                 .register(registry);
         gauge(registry, "maas.versions.in.memory", tags, reference, ModelStats::versionsInMemory);

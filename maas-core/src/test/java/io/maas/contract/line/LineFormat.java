@@ -71,10 +71,7 @@ public final class LineFormat implements ModelFormat {
     @Override
     public <I, O> Model<I, O> read(ModelManifest manifest, ArtifactReader artifacts, Class<I> input, Class<O> output)
             throws IOException {
-        if (!input.isAssignableFrom(Point.class) || !output.isAssignableFrom(Regression.class)) {
-            throw new IncompatibleModelException("a line model takes a Point and gives a Regression, not "
-                    + input.getSimpleName() + " and " + output.getSimpleName());
-        }
+        checkTypes(input, output);
         ByteBuffer in = ByteBuffer.wrap(artifacts.read(FILE, SIZE));
         if (in.remaining() != SIZE || in.getInt() != MAGIC) {
             throw new CorruptModelException(FILE + " is no line");
@@ -84,6 +81,22 @@ public final class LineFormat implements ModelFormat {
         @SuppressWarnings("unchecked")
         Model<I, O> typed = (Model<I, O>) model;
         return typed;
+    }
+
+    private static void checkTypes(Class<?> input, Class<?> output) {
+        if (!input.isAssignableFrom(Point.class) || !output.isAssignableFrom(Regression.class)) {
+            throw new IncompatibleModelException("a line model takes a Point and gives a Regression, not "
+                    + input.getSimpleName() + " and " + output.getSimpleName());
+        }
+    }
+
+    @Override
+    public <I, O> Optional<Model<I, O>> share(Model<?, ?> loaded, Class<I> input, Class<O> output) {
+        checkTypes(input, output);
+        // Checked above: the model takes an I and gives an O.
+        @SuppressWarnings("unchecked")
+        Model<I, O> typed = (Model<I, O>) loaded;
+        return Optional.of(typed);
     }
 
     @Override
