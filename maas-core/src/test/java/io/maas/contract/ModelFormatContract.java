@@ -12,6 +12,7 @@ import io.maas.Model;
 import io.maas.ModelManifest;
 import io.maas.ModelManifest.VerificationRecord;
 import io.maas.ModelRef;
+import io.maas.NamedValues;
 import io.maas.spi.ModelFormat;
 import io.maas.store.ModelStore;
 import java.io.IOException;
@@ -104,6 +105,25 @@ public abstract class ModelFormatContract<I, O> {
         assertThat(manifest)
                 .isEqualTo(model.manifest().withRelease(manifest.release().orElseThrow()));
         assertThat(store.verify(ref)).isEmpty();
+    }
+
+    /** A model that shares the memory of a loaded one answers as it does, typed or by the names of fields. */
+    @Test
+    protected void aSharedModelAnswersTheSame() {
+        ModelStore store = ModelStore.open(folder);
+        ModelRef ref = store.publish(NAME, model());
+        try (Model<I, O> loaded = store.load(ref, inputType(), outputType())) {
+            store.share(loaded, inputType(), outputType())
+                    .ifPresent(
+                            shared -> assertThat(shared.predictAll(inputs())).isEqualTo(loaded.predictAll(inputs())));
+        }
+        if (format().inputCodec(store.manifest(ref)).isPresent()) {
+            try (Model<NamedValues, O> named = store.load(ref, NamedValues.class, outputType())) {
+                store.share(named, inputType(), outputType())
+                        .ifPresent(shared ->
+                                assertThat(shared.predictAll(inputs())).isEqualTo(model().predictAll(inputs())));
+            }
+        }
     }
 
     /**

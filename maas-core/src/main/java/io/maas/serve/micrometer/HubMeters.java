@@ -1,5 +1,6 @@
 package io.maas.serve.micrometer;
 
+import io.maas.MaasException;
 import io.maas.ModelRef;
 import io.maas.serve.Distribution;
 import io.maas.serve.HubListener;
@@ -23,10 +24,11 @@ import java.util.function.ToDoubleFunction;
  * Registers the figures of a hub's models, of those served now and of those served later: {@code new
  * HubMeters(hub).bindTo(registry)}.
  *
- * <p>Each has the tag {@code model}, the reference that was asked for (figures of one that is served to several types are added up): {@code maas.answered}, {@code maas.direct},
+ * <p>Each has a help text and the tag {@code model}, the reference that was asked for: {@code maas.answered}, {@code maas.direct},
  * {@code maas.errors} (tag {@code kind}), {@code maas.waiting}, {@code maas.queue.wait} and {@code maas.compute} with
- * {@code .p99} each, {@code maas.batch.size} (the mean), {@code maas.version}, {@code maas.swaps},
- * {@code maas.versions.in.memory} and {@code maas.artifact.bytes}.
+ * {@code .p99} each, {@code maas.batch.size} (the mean), {@code maas.version}, {@code maas.swaps}, {@code maas.refusals}, {@code
+ * maas.refused}, {@code maas.missing}, {@code maas.versions.in.memory} and {@code maas.artifact.bytes}. Figures of a reference
+ * that is served to several types are added up, but for what happens to the reference as a whole.
  */
 // Who uses this class requires Micrometer; nobody else is to be made to.
 @SuppressWarnings("exports")
@@ -53,6 +55,13 @@ public final class HubMeters implements MeterBinder {
                     bind(reference, registry);
                 }
             }
+
+            @Override
+            public void onMissing(String reference, MaasException reason) {
+                if (bound.add(reference)) {
+                    bind(reference, registry);
+                }
+            }
         });
         for (ModelStats stats : hub.stats()) {
             if (bound.add(stats.reference())) {
@@ -63,56 +72,152 @@ public final class HubMeters implements MeterBinder {
 
     private void bind(String reference, MeterRegistry registry) {
         Tags tags = Tags.of("model", reference);
-        count(registry, "maas.answered", tags, reference, ModelStats::answered);
-        count(registry, "maas.direct", tags, reference, ModelStats::direct);
-        count(registry, "maas.swaps", tags, reference, ModelStats::swaps);
+        count(registry, "maas.answered", "Inputs that were answered", tags, reference, ModelStats::answered);
+        count(
+                registry,
+                "maas.direct",
+                "Calls that went to the model without a queue",
+                tags,
+                reference,
+                ModelStats::direct);
+        countOnce(registry, "maas.swaps", "How often another version took over", tags, reference, ModelStats::swaps);
         errors(registry, tags, reference, "invalid", stats -> stats.errors().invalid());
         errors(registry, tags, reference, "overloaded", stats -> stats.errors().overloaded());
         errors(registry, tags, reference, "expired", stats -> stats.errors().expired());
         errors(registry, tags, reference, "cancelled", stats -> stats.errors().cancelled());
         errors(registry, tags, reference, "failed", stats -> stats.errors().failed());
-        gauge(registry, "maas.waiting", tags, reference, ModelStats::waiting);
+        countOnce(
+                registry,
+                "maas.refusals",
+                "Versions that were to take over and were refused",
+                tags,
+                reference,
+                ModelStats::refusals);
+        gaugeOnce(
+                registry,
+                "maas.refused",
+                "1 while the version that should serve is refused, otherwise 0",
+                tags,
+                reference,
+                stats -> stats.refused().isPresent() ? 1 : 0);
+        gaugeOnce(
+                registry,
+                "maas.missing",
+                "1 while the store has nothing under the reference, otherwise 0",
+                tags,
+                reference,
+                stats -> stats.missing() ? 1 : 0);
+        gauge(registry, "maas.waiting", "Calls that wait now", tags, reference, ModelStats::waiting);
         Gauge.builder(
                         "maas.version",
                         this,
                         it -> it.greatest(
                                 reference,
                                 stats -> stats.version().map(ModelRef::version).orElse(0)))
+                .description("The version that serves now; 0 if none has served yet")
                 .tags(tags)
                 .register(registry);
-        gauge(registry, "maas.versions.in.memory", tags, reference, ModelStats::versionsInMemory);
-        gauge(registry, "maas.artifact.bytes", tags, reference, ModelStats::artifactBytes);
+        gauge(
+                registry,
+                "maas.versions.in.memory",
+                "Versions that are loaded now",
+                tags,
+                reference,
+                ModelStats::versionsInMemory);
+        gaugeOnce(
+                registry,
+                "maas.artifact.bytes",
+                "Bytes of the serving version's files",
+                tags,
+                reference,
+                ModelStats::artifactBytes);
         Gauge.builder(
                         "maas.batch.size",
                         this,
                         it -> it.sum(reference, stats -> stats.batchSize().sum())
                                 / it.sum(reference, stats -> stats.batchSize().count()))
+                .description("Mean number of inputs in a batch")
                 .tags(tags)
                 .register(registry);
-        time(registry, "maas.queue.wait", tags, reference, ModelStats::queueWait);
-        time(registry, "maas.compute", tags, reference, ModelStats::compute);
+        time(registry, "maas.queue.wait", "How long calls waited in the queue", tags, reference, ModelStats::queueWait);
+        time(
+                registry,
+                "maas.compute",
+                "How long batches and direct calls took to compute",
+                tags,
+                reference,
+                ModelStats::compute);
     }
 
     private void errors(
             MeterRegistry registry, Tags tags, String reference, String kind, ToDoubleFunction<ModelStats> value) {
-        count(registry, "maas.errors", tags.and("kind", kind), reference, value);
+        count(
+                registry,
+                "maas.errors",
+                "Inputs and calls without an answer, by kind",
+                tags.and("kind", kind),
+                reference,
+                value);
     }
 
     private void count(
-            MeterRegistry registry, String name, Tags tags, String reference, ToDoubleFunction<ModelStats> value) {
+            MeterRegistry registry,
+            String name,
+            String help,
+            Tags tags,
+            String reference,
+            ToDoubleFunction<ModelStats> value) {
         FunctionCounter.builder(name, this, it -> it.sum(reference, value))
+                .description(help)
                 .tags(tags)
                 .register(registry);
     }
 
     private void gauge(
-            MeterRegistry registry, String name, Tags tags, String reference, ToDoubleFunction<ModelStats> value) {
-        Gauge.builder(name, this, it -> it.sum(reference, value)).tags(tags).register(registry);
+            MeterRegistry registry,
+            String name,
+            String help,
+            Tags tags,
+            String reference,
+            ToDoubleFunction<ModelStats> value) {
+        Gauge.builder(name, this, it -> it.sum(reference, value))
+                .description(help)
+                .tags(tags)
+                .register(registry);
+    }
+
+    /** Counts what happens to a reference, which the figures of all types to which it is served tell alike. */
+    private void countOnce(
+            MeterRegistry registry,
+            String name,
+            String help,
+            Tags tags,
+            String reference,
+            ToDoubleFunction<ModelStats> value) {
+        FunctionCounter.builder(name, this, it -> it.greatest(reference, value))
+                .description(help)
+                .tags(tags)
+                .register(registry);
+    }
+
+    /** Shows what is true of a reference, which the figures of all types to which it is served tell alike. */
+    private void gaugeOnce(
+            MeterRegistry registry,
+            String name,
+            String help,
+            Tags tags,
+            String reference,
+            ToDoubleFunction<ModelStats> value) {
+        Gauge.builder(name, this, it -> it.greatest(reference, value))
+                .description(help)
+                .tags(tags)
+                .register(registry);
     }
 
     private void time(
             MeterRegistry registry,
             String name,
+            String help,
             Tags tags,
             String reference,
             Function<ModelStats, Distribution> values) {
@@ -123,6 +228,7 @@ public final class HubMeters implements MeterBinder {
                                 it.sum(reference, stats -> values.apply(stats).count()),
                         it -> it.sum(reference, stats -> values.apply(stats).sum()),
                         TimeUnit.NANOSECONDS)
+                .description(help)
                 .tags(tags)
                 .register(registry);
         TimeGauge.builder(
@@ -131,6 +237,7 @@ public final class HubMeters implements MeterBinder {
                         TimeUnit.NANOSECONDS,
                         it -> it.greatest(
                                 reference, stats -> values.apply(stats).quantile(0.99)))
+                .description(help + "; 99 of 100 took no longer")
                 .tags(tags)
                 .register(registry);
     }

@@ -13,6 +13,8 @@ import io.maas.serve.ModelHub;
 import io.maas.serve.ServingOptions;
 import io.maas.store.ModelStore;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -103,5 +105,36 @@ class HubMetersTest {
         hub.close();
         assertThat(registry.get("maas.version").tag("model", "line").gauge().value())
                 .isNaN();
+    }
+
+    @Test
+    void swapsRefusalsAndWhatIsMissingAreMetersWithHelp(@TempDir Path folder) throws IOException {
+        ModelStore store = ModelStore.open(folder);
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        try (ModelHub hub = ModelHub.open(store, HubOptions.defaults())) {
+            new HubMeters(hub).bindTo(registry);
+            HubPredictor<Point, Regression> typed = hub.predictor("line", Point.class, Regression.class);
+            assertThat(registry.get("maas.missing").gauge().value()).isEqualTo(1);
+            assertThat(registry.get("maas.version").gauge().value()).isZero();
+
+            store.publish("line", LineModel.of(0, 0, 1));
+            hub.refresh();
+            hub.predictor("line", NamedValues.class, Object.class);
+            store.publish("line", LineModel.of(0, 0, 2));
+            hub.refresh();
+            store.publish("line", LineModel.of(0, 0, 3));
+            Files.write(folder.resolve("line/3/artifacts/line.bin"), new byte[28]);
+            hub.refresh();
+
+            assertThat(typed.predict(new Point(1, 1))).isEqualTo(new Regression(2));
+            assertThat(registry.get("maas.missing").gauge().value()).isZero();
+            assertThat(registry.get("maas.swaps").functionCounter().count()).isEqualTo(1);
+            assertThat(registry.get("maas.refusals").functionCounter().count()).isEqualTo(1);
+            assertThat(registry.get("maas.refused").gauge().value()).isEqualTo(1);
+            assertThat(registry.getMeters())
+                    .isNotEmpty()
+                    .allSatisfy(
+                            meter -> assertThat(meter.getId().getDescription()).isNotBlank());
+        }
     }
 }

@@ -66,13 +66,7 @@ public final class TextFormat implements ModelFormat {
     @Override
     public <I, O> Model<I, O> read(ModelManifest manifest, ArtifactReader artifacts, Class<I> input, Class<O> output)
             throws IOException {
-        if (!output.isAssignableFrom(manifest.task().answerType())) {
-            throw new IncompatibleModelException("the model answers with a "
-                    + manifest.task().answerType().getName() + ", not a " + output.getName());
-        }
-        TextInput<I> reader = TextInput.of(input)
-                .orElseThrow(() -> new IncompatibleModelException(
-                        "the model takes String, LabelledText and TaggedText, not " + input.getName()));
+        TextInput<I> reader = reader(manifest, input, output);
         TextPipeline features = FeaturesCodec.read(artifacts.read(FEATURES, FeaturesCodec.LARGEST));
         String file = manifest.formatVersion() == 1 ? LINEAR_OF_VERSION_1 : MODEL;
         TextScorer scorer = ScorerCodec.read(features, artifacts.read(file, ScorerCodec.LARGEST));
@@ -84,6 +78,26 @@ public final class TextFormat implements ModelFormat {
         } catch (IllegalArgumentException differ) {
             throw new CorruptModelException("the parts of the model do not fit: " + differ.getMessage(), differ);
         }
+    }
+
+    @Override
+    public <I, O> Optional<Model<I, O>> share(Model<?, ?> loaded, Class<I> input, Class<O> output) {
+        TextModel<?, ?> text = text(loaded);
+        TextInput<I> reader = reader(text.manifest(), input, output);
+        // Checked with the reader: the answers are of type O.
+        @SuppressWarnings("unchecked")
+        Answers<O> answers = (Answers<O>) Answers.of(text.manifest());
+        return Optional.of(new TextModel<>(text.manifest(), reader, text.scorer(), answers));
+    }
+
+    private static <I> TextInput<I> reader(ModelManifest manifest, Class<I> input, Class<?> output) {
+        if (!output.isAssignableFrom(manifest.task().answerType())) {
+            throw new IncompatibleModelException("the model answers with a "
+                    + manifest.task().answerType().getName() + ", not a " + output.getName());
+        }
+        return TextInput.of(input)
+                .orElseThrow(() -> new IncompatibleModelException(
+                        "the model takes String, LabelledText and TaggedText, not " + input.getName()));
     }
 
     /** Records texts, evenly spread over all, with the scores they get. */

@@ -57,10 +57,7 @@ public final class TabularFormat implements ModelFormat {
     @Override
     public <I, O> Model<I, O> read(ModelManifest manifest, ArtifactReader artifacts, Class<I> input, Class<O> output)
             throws IOException {
-        if (!output.isAssignableFrom(manifest.task().answerType())) {
-            throw new IncompatibleModelException("the model answers with a "
-                    + manifest.task().answerType().getName() + ", not a " + output.getName());
-        }
+        checkAnswer(manifest, output);
         RowReader<I> reader = reader(manifest, input);
         FeaturePlan plan = VectorizerCodec.read(artifacts.read(FEATURES, VectorizerCodec.LARGEST));
         RowEncoder<I> encoder = RowEncoder.of(plan, reader);
@@ -77,6 +74,26 @@ public final class TabularFormat implements ModelFormat {
         @SuppressWarnings("unchecked")
         Answers<O> typed = (Answers<O>) answers;
         return new TabularModel<>(manifest, reader, encoder, compiled, typed);
+    }
+
+    @Override
+    public <I, O> Optional<Model<I, O>> share(Model<?, ?> loaded, Class<I> input, Class<O> output) {
+        TabularModel<?, ?> tabular = tabular(loaded);
+        ModelManifest manifest = tabular.manifest();
+        checkAnswer(manifest, output);
+        RowReader<I> reader = reader(manifest, input);
+        RowEncoder<I> encoder = RowEncoder.of(tabular.encoder().plan(), reader);
+        // Checked above: the answers are of type O.
+        @SuppressWarnings("unchecked")
+        Answers<O> answers = (Answers<O>) Answers.of(manifest);
+        return Optional.of(new TabularModel<>(manifest, reader, encoder, tabular.compiled(), answers));
+    }
+
+    private static void checkAnswer(ModelManifest manifest, Class<?> output) {
+        if (!output.isAssignableFrom(manifest.task().answerType())) {
+            throw new IncompatibleModelException("the model answers with a "
+                    + manifest.task().answerType().getName() + ", not a " + output.getName());
+        }
     }
 
     private static <I> RowReader<I> reader(ModelManifest manifest, Class<I> input) {

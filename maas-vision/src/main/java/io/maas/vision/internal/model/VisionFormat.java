@@ -56,14 +56,7 @@ public final class VisionFormat implements ModelFormat {
     @Override
     public <I, O> Model<I, O> read(ModelManifest manifest, ArtifactReader artifacts, Class<I> input, Class<O> output)
             throws IOException {
-        if (input != Image.class) {
-            throw new IncompatibleModelException(
-                    "the model takes " + Image.class.getName() + ", not " + input.getName());
-        }
-        if (!output.isAssignableFrom(Classification.class)) {
-            throw new IncompatibleModelException(
-                    "the model answers with a " + Classification.class.getName() + ", not a " + output.getName());
-        }
+        checkTypes(input, output);
         if (manifest.task() != Task.CLASSIFICATION || manifest.labels().isEmpty()) {
             throw new CorruptModelException(
                     "a model of the format " + ID + " classifies with labels, but the manifest says " + manifest.task()
@@ -87,6 +80,26 @@ public final class VisionFormat implements ModelFormat {
         @SuppressWarnings("unchecked")
         Model<I, O> typed = (Model<I, O>) model;
         return typed;
+    }
+
+    @Override
+    public <I, O> Optional<Model<I, O>> share(Model<?, ?> loaded, Class<I> input, Class<O> output) {
+        checkTypes(input, output);
+        // Checked above: it takes images and answers with what was asked for.
+        @SuppressWarnings("unchecked")
+        Model<I, O> typed = (Model<I, O>) vision(loaded);
+        return Optional.of(typed);
+    }
+
+    private static void checkTypes(Class<?> input, Class<?> output) {
+        if (input != Image.class) {
+            throw new IncompatibleModelException(
+                    "the model takes " + Image.class.getName() + ", not " + input.getName());
+        }
+        if (!output.isAssignableFrom(Classification.class)) {
+            throw new IncompatibleModelException(
+                    "the model answers with a " + Classification.class.getName() + ", not a " + output.getName());
+        }
     }
 
     @Override
