@@ -2,14 +2,20 @@ package io.maas;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
-/** Says that data cannot be used, and names every fault found in it. The model is fine; the data is not. */
+/**
+ * Says that data cannot be used, and names the faults found in it. The model is fine; the data is not.
+ *
+ * <p>Where there are very many, the first ones are listed and all are counted; the message then begins with both numbers.
+ */
 public final class InvalidInputException extends MaasException {
 
     private static final long serialVersionUID = 1L;
     private static final int FAULTS_IN_MESSAGE = 10;
 
     private final transient List<Fault> faults;
+    private final long faultCount;
 
     /**
      * Makes an exception.
@@ -17,8 +23,20 @@ public final class InvalidInputException extends MaasException {
      * @param faults the faults, at least one
      */
     public InvalidInputException(List<Fault> faults) {
-        super(message(faults), null);
-        this.faults = List.copyOf(faults);
+        this(faults, faults.size());
+    }
+
+    /**
+     * Makes an exception for more faults than are worth listing; {@link FaultList} gathers them.
+     *
+     * @param listed the first faults, at least one
+     * @param found how many there are, the listed ones among them
+     * @throws IllegalArgumentException if none is listed, or more than were found
+     */
+    public InvalidInputException(List<Fault> listed, long found) {
+        super(message(listed, found), null);
+        this.faults = List.copyOf(listed);
+        this.faultCount = found;
     }
 
     /**
@@ -31,9 +49,9 @@ public final class InvalidInputException extends MaasException {
     }
 
     /**
-     * Returns the faults, all at once.
+     * Returns the faults that are listed: all of them, or the first ones where there are more than {@link FaultList#LISTED}.
      *
-     * @return the faults; empty after deserialization, which keeps the message alone
+     * @return the faults; empty after deserialization, which keeps the message and the count
      */
     public List<Fault> faults() {
         // Transient: null after Java deserialization.
@@ -41,17 +59,30 @@ public final class InvalidInputException extends MaasException {
         return known == null ? List.of() : known;
     }
 
-    private static String message(List<Fault> faults) {
-        if (faults.isEmpty()) {
-            throw new IllegalArgumentException("at least one fault is needed");
+    /**
+     * Returns how many faults there are, listed or not.
+     *
+     * @return the number, at least 1
+     */
+    public long faultCount() {
+        return faultCount;
+    }
+
+    private static String message(List<Fault> listed, long found) {
+        if (listed.isEmpty() || found < listed.size()) {
+            throw new IllegalArgumentException("at least one fault is needed, and a count of all faults: "
+                    + listed.size() + " faults, counted as " + found);
         }
         List<String> lines = new ArrayList<>();
-        for (Fault fault : faults.subList(0, Math.min(faults.size(), FAULTS_IN_MESSAGE))) {
+        for (Fault fault : listed.subList(0, Math.min(listed.size(), FAULTS_IN_MESSAGE))) {
             lines.add(fault.toString());
         }
-        if (faults.size() > FAULTS_IN_MESSAGE) {
-            lines.add("and " + (faults.size() - FAULTS_IN_MESSAGE) + " more faults");
+        if (found > lines.size()) {
+            lines.add(String.format(Locale.ROOT, "and %,d more faults", found - lines.size()));
         }
-        return String.join("; ", lines);
+        String all = String.join("; ", lines);
+        return found == listed.size()
+                ? all
+                : String.format(Locale.ROOT, "%,d faults; the first %,d are listed: %s", found, listed.size(), all);
     }
 }

@@ -34,19 +34,17 @@ public sealed interface Outcome<O> {
      */
     static <O> List<O> allOrThrow(List<? extends Outcome<O>> outcomes) {
         List<O> answers = new ArrayList<>(outcomes.size());
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         for (int item = 0; item < outcomes.size(); item++) {
             Outcome<O> outcome = outcomes.get(item);
             if (outcome instanceof Failure<O> failure && failure.reason() instanceof InvalidInputException bad) {
                 String place = "item " + item;
-                bad.faults().forEach(fault -> faults.add(fault.at(place)));
+                faults.addAll(bad, fault -> fault.at(place));
             } else {
                 answers.add(outcome.orThrow());
             }
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
+        faults.throwIfAny();
         return List.copyOf(answers);
     }
 

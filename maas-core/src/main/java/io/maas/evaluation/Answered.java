@@ -1,6 +1,7 @@
 package io.maas.evaluation;
 
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.Predictor;
@@ -24,18 +25,18 @@ record Answered<O>(List<O> truths, List<O> answers) {
     static <I, O> Answered<O> by(
             Predictor<I, O> predictor, List<? extends I> inputs, Function<? super I, Optional<O>> truth) {
         List<O> truths = new ArrayList<>(inputs.size());
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
+        int row = 0;
         for (I input : inputs) {
             Optional<O> known = truth.apply(input);
             if (known.isPresent()) {
                 truths.add(known.get());
             } else {
-                faults.add(missingTruth(truths.size() + faults.size()));
+                faults.add(missingTruth(row));
             }
+            row++;
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
+        faults.throwIfAny();
         return new Answered<>(truths, predictor.predictAll(inputs));
     }
 

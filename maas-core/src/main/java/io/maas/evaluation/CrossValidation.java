@@ -141,7 +141,7 @@ public record CrossValidation<E extends Evaluation>(E pooled, List<E> folds) {
                 truths.addAll(answered.truths());
                 answers.addAll(answered.answers());
             } catch (InvalidInputException bad) {
-                InvalidInputException placed = new InvalidInputException(inFold(fold, bad.faults()));
+                InvalidInputException placed = new InvalidInputException(inFold(fold, bad.faults()), bad.faultCount());
                 placed.addSuppressed(bad);
                 throw placed;
             }

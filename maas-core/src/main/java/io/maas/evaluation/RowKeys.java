@@ -1,7 +1,7 @@
 package io.maas.evaluation;
 
 import io.maas.Fault;
-import io.maas.InvalidInputException;
+import io.maas.FaultList;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -21,7 +21,7 @@ record RowKeys<K>(List<K> keys) {
 
     static <T, K> RowKeys<K> of(List<? extends T> rows, Function<? super T, ? extends K> key) {
         List<K> keys = new ArrayList<>(rows.size());
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         for (int row = 0; row < rows.size(); row++) {
             K value = key.apply(rows.get(row));
             keys.add(value);
@@ -29,9 +29,7 @@ record RowKeys<K>(List<K> keys) {
                 faults.add(new Fault("item " + row, "", "null", "a value to split the rows by"));
             }
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
+        faults.throwIfAny();
         return new RowKeys<>(keys);
     }
 

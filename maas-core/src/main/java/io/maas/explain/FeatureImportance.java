@@ -1,6 +1,7 @@
 package io.maas.explain;
 
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.InvalidInputException;
 import io.maas.explain.Explanation.Contribution;
 import java.util.ArrayList;
@@ -28,8 +29,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record FeatureImportance(
         @Nullable String label, Explanation.Scale scale, int inputs, List<FieldWeight> ranking) {
-
-    private static final int MOST_FAULTS = 1000;
 
     /** Copies the ranking. */
     public FeatureImportance {
@@ -71,7 +70,7 @@ public record FeatureImportance(
     private static <I> FeatureImportance of(
             @Nullable String label, Explaining<I> explaining, Collection<? extends I> inputs) {
         Map<String, Double> sums = new LinkedHashMap<>();
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         Explanation.Scale scale = Explanation.Scale.VALUE;
         int item = 0;
         for (I input : inputs) {
@@ -82,21 +81,15 @@ public record FeatureImportance(
                     sums.merge(field.field(), Math.abs(field.amount()), Double::sum);
                 }
             } catch (InvalidInputException bad) {
-                for (Fault fault : bad.faults()) {
-                    faults.add(fault.at("item " + item));
-                }
-            }
-            if (faults.size() >= MOST_FAULTS) {
-                break;
+                String place = "item " + item;
+                faults.addAll(bad, fault -> fault.at(place));
             }
             item++;
         }
         if (inputs.isEmpty()) {
             faults.add(Fault.of("", "no inputs", "at least one, to take the mean over"));
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
+        faults.throwIfAny();
         List<FieldWeight> ranking = new ArrayList<>();
         sums.forEach((field, sum) -> ranking.add(new FieldWeight(field, sum / inputs.size())));
         ranking.sort(Comparator.comparingDouble(FieldWeight::weight).reversed());

@@ -1,6 +1,7 @@
 package io.maas.tensor;
 
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.InferenceFailedException;
 import io.maas.InvalidInputException;
 import io.maas.Outcome;
@@ -31,9 +32,6 @@ public final class TensorPredictor<I, O> implements Predictor<I, O> {
 
     /** No input of a batch is larger, whatever the number of items asked for. */
     private static final long LARGEST_INPUT = 256L << 20;
-
-    /** After so many bad items a batch that fails as a whole is not looked at further. */
-    private static final int MOST_FAULTY_ITEMS = 1000;
 
     private final TensorModel model;
     private final TensorCodec<I, O> codec;
@@ -119,25 +117,21 @@ public final class TensorPredictor<I, O> implements Predictor<I, O> {
     @Override
     public List<O> predictAll(List<? extends I> inputs) {
         List<O> answers = new ArrayList<>(inputs.size());
-        List<Fault> faults = new ArrayList<>();
-        int faulty = 0;
-        for (int from = 0; from < inputs.size() && faulty < MOST_FAULTY_ITEMS; from += maxBatch) {
+        FaultList faults = new FaultList();
+        for (int from = 0; from < inputs.size(); from += maxBatch) {
             List<Outcome<O>> outcomes = outcomes(inputs.subList(from, Math.min(inputs.size(), from + maxBatch)));
-            for (int i = 0; i < outcomes.size() && faulty < MOST_FAULTY_ITEMS; i++) {
+            for (int i = 0; i < outcomes.size(); i++) {
                 Outcome<O> outcome = outcomes.get(i);
                 if (outcome instanceof Outcome.Failure<O> failure
                         && failure.reason() instanceof InvalidInputException bad) {
-                    faulty++;
                     String place = "item " + (from + i);
-                    bad.faults().forEach(fault -> faults.add(fault.at(place)));
+                    faults.addAll(bad, fault -> fault.at(place));
                 } else {
                     answers.add(outcome.orThrow());
                 }
             }
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
+        faults.throwIfAny();
         return Collections.unmodifiableList(answers);
     }
 

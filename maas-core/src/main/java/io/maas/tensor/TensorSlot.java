@@ -1,6 +1,7 @@
 package io.maas.tensor;
 
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.InvalidInputException;
 import java.nio.Buffer;
 import java.nio.ByteBuffer;
@@ -8,7 +9,6 @@ import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
 import java.nio.IntBuffer;
 import java.nio.LongBuffer;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -226,15 +226,13 @@ public final class TensorSlot {
             throw new IllegalArgumentException("the tensor " + name(tensor) + " takes " + sizes[tensor]
                     + " strings of an item, not " + values.length);
         }
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         for (int i = 0; i < values.length; i++) {
             if (values[i] == null) {
                 faults.add(Fault.of(name(tensor), "null", "a string as element " + i + " of the item"));
             }
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
+        faults.throwIfAny();
         System.arraycopy(values, 0, batch, item * sizes[tensor], values.length);
         textsSet[tensor] = true;
     }

@@ -44,7 +44,7 @@ public final class Csv {
      * @param type the record
      * @param <R> the record
      * @return the rows, in a list of their own
-     * @throws InvalidInputException if there are faults; it names file, line, column and value of up to a thousand
+     * @throws InvalidInputException if there are faults; it names file, line, column and value of the first thousand, and counts all
      * @throws IllegalArgumentException if components are of types that fields cannot have; it names every one
      */
     public static <R> List<R> read(Path file, Class<R> type) {
@@ -59,7 +59,7 @@ public final class Csv {
      * @param options how the file is written
      * @param <R> the record
      * @return the rows, in a list of their own
-     * @throws InvalidInputException if there are faults; it names file, line, column and value of up to a thousand
+     * @throws InvalidInputException if there are faults; it names file, line, column and value of the first thousand, and counts all
      * @throws IllegalArgumentException if components are of types that fields cannot have; it names every one
      */
     public static <R> List<R> read(Path file, Class<R> type, CsvOptions options) {
@@ -75,7 +75,7 @@ public final class Csv {
      * @param options how it is written
      * @param <R> the record
      * @return the rows, in a list of their own
-     * @throws InvalidInputException if there are faults; it names line, column and value of up to a thousand
+     * @throws InvalidInputException if there are faults; it names line, column and value of the first thousand, and counts all
      * @throws IllegalArgumentException if components are of types that fields cannot have; it names every one
      */
     public static <R> List<R> read(InputStream in, String name, Class<R> type, CsvOptions options) {
@@ -98,7 +98,7 @@ public final class Csv {
     public static <R> Partial<List<R>> readTolerant(Path file, Class<R> type, CsvOptions options, int maxBadRows) {
         Faults faults = new Faults(maxBadRows);
         List<R> rows = Rows.records(file.toString(), open(file), type, options, faults);
-        return new Partial<>(rows, faults.badRows(), faults.list());
+        return new Partial<>(rows, faults.badRows(), faults.list(), faults.found());
     }
 
     /**
@@ -106,7 +106,7 @@ public final class Csv {
      *
      * @param file the file
      * @return the table
-     * @throws InvalidInputException if there are faults; it names file, line, column and value of up to a thousand
+     * @throws InvalidInputException if there are faults; it names file, line, column and value of the first thousand, and counts all
      */
     public static Table table(Path file) {
         return table(file, CsvOptions.DEFAULTS);
@@ -118,7 +118,7 @@ public final class Csv {
      * @param file the file
      * @param options how the file is written
      * @return the table
-     * @throws InvalidInputException if there are faults; it names file, line, column and value of up to a thousand
+     * @throws InvalidInputException if there are faults; it names file, line, column and value of the first thousand, and counts all
      */
     public static Table table(Path file, CsvOptions options) {
         return tableTolerant(file, options, 0).rows();
@@ -131,7 +131,7 @@ public final class Csv {
      * @param name what messages call it
      * @param options how it is written
      * @return the table
-     * @throws InvalidInputException if there are faults; it names line, column and value of up to a thousand
+     * @throws InvalidInputException if there are faults; it names line, column and value of the first thousand, and counts all
      */
     public static Table table(InputStream in, String name, CsvOptions options) {
         return Rows.table(name, in, options, new Faults(0));
@@ -149,7 +149,7 @@ public final class Csv {
     public static Partial<Table> tableTolerant(Path file, CsvOptions options, int maxBadRows) {
         Faults faults = new Faults(maxBadRows);
         Table table = Rows.table(file.toString(), open(file), options, faults);
-        return new Partial<>(table, faults.badRows(), faults.list());
+        return new Partial<>(table, faults.badRows(), faults.list(), faults.found());
     }
 
     private static InputStream open(Path file) {
@@ -166,9 +166,10 @@ public final class Csv {
      * @param rows the good rows
      * @param badRows how many rows were left out
      * @param faults what is wrong with them: the first thousand faults
+     * @param faultCount how many faults there are, listed or not
      * @param <T> the rows
      */
-    public record Partial<T>(T rows, int badRows, List<Fault> faults) {
+    public record Partial<T>(T rows, int badRows, List<Fault> faults, long faultCount) {
         /** Copies the faults. */
         public Partial {
             faults = List.copyOf(faults);

@@ -1,6 +1,7 @@
 package io.maas.tabular;
 
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.Field;
 import io.maas.FieldType;
 import io.maas.InvalidInputException;
@@ -17,15 +18,13 @@ import org.jspecify.annotations.Nullable;
 /** Gathers records and rows by columns. */
 final class RowsToTable {
 
-    private static final int FAULTS = 100;
-
     private RowsToTable() {}
 
     static <R> Table records(Class<R> type, Iterable<? extends R> rows) {
         RecordReader<R> reader = RecordReader.ofAll(type);
         TableBuilder table = new TableBuilder(optional(reader.schema().fields()));
         List<Field> fields = reader.schema().fields();
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         int position = 0;
         for (R row : rows) {
             for (int i = 0; i < fields.size(); i++) {
@@ -71,13 +70,14 @@ final class RowsToTable {
     }
 
     private static Table gathered(List<Row> rows) {
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         Map<String, FieldType> types = types(rows, faults);
         TableBuilder table = new TableBuilder(new Schema(types.entrySet().stream()
                 .map(column -> Field.optional(column.getKey(), column.getValue()))
                 .toList()));
         List<String> names = List.copyOf(types.keySet());
-        for (int position = 0; faults.isEmpty() && position < rows.size(); position++) {
+        boolean typed = faults.isEmpty();
+        for (int position = 0; typed && position < rows.size(); position++) {
             Row row = rows.get(position);
             for (int i = 0; i < names.size(); i++) {
                 int column = row.indexOf(names.get(i));
@@ -97,7 +97,7 @@ final class RowsToTable {
     }
 
     /** The columns of all rows in the order in which they appear; a missing value tells no type. */
-    private static Map<String, FieldType> types(List<Row> rows, List<Fault> faults) {
+    private static Map<String, FieldType> types(List<Row> rows, FaultList faults) {
         Map<String, FieldType> types = new LinkedHashMap<>();
         Set<String> unknown = new HashSet<>();
         for (int position = 0; position < rows.size(); position++) {
@@ -114,7 +114,7 @@ final class RowsToTable {
                 FieldType before = unknown.remove(field.name()) ? null : types.get(field.name());
                 if (before == null) {
                     types.put(field.name(), field.type());
-                } else if (before != field.type() && faults.size() < FAULTS) {
+                } else if (before != field.type()) {
                     faults.add(new Fault(
                             "row " + position,
                             field.name(),
@@ -126,20 +126,16 @@ final class RowsToTable {
         return types;
     }
 
-    private static void set(TableBuilder table, int column, double value, int position, List<Fault> faults) {
+    private static void set(TableBuilder table, int column, double value, int position, FaultList faults) {
         try {
             table.set(column, value);
         } catch (InvalidInputException bad) {
-            if (faults.size() < FAULTS) {
-                faults.add(bad.faults().get(0).at("row " + position));
-            }
+            faults.add(bad.faults().get(0).at("row " + position));
         }
     }
 
-    private static Table built(TableBuilder table, List<Fault> faults) {
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
+    private static Table built(TableBuilder table, FaultList faults) {
+        faults.throwIfAny();
         return table.build();
     }
 }

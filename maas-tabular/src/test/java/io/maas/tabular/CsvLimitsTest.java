@@ -2,10 +2,14 @@ package io.maas.tabular;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.maas.Fault;
 import io.maas.InvalidInputException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +138,19 @@ class CsvLimitsTest {
                 "large.csv line 1002: found 'one row more', expected at most 1000 rows");
         assertThatThrownBy(() -> Csv.read(new Generated("a,b\n", "1,2\n"), "large.csv", Two.class, few))
                 .hasMessageContaining("at most 1000 rows");
+    }
+
+    @Test
+    void badRowsWithoutAnEnd() {
+        CsvOptions few = CsvOptions.DEFAULTS.withLimits(CsvLimits.DEFAULTS.withRows(2000));
+
+        for (ThrowingCallable reading : List.<ThrowingCallable>of(
+                () -> Csv.table(new Generated("a,b\n", "1\n"), "large.csv", few),
+                () -> Csv.read(new Generated("a,b\n", "1\n"), "large.csv", Two.class, few))) {
+            InvalidInputException thrown = catchThrowableOfType(InvalidInputException.class, reading);
+            assertThat(thrown.faultCount()).isEqualTo(2001);
+            assertThat(thrown.faults()).last().extracting(Fault::value).isEqualTo("one row more");
+        }
     }
 
     @Test

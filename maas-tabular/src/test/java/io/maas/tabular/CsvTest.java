@@ -372,6 +372,7 @@ class CsvTest {
         assertThat(some.rows()).containsExactly(new Maybe(1.0, "a"), new Maybe(4.0, "d"));
         assertThat(some.badRows()).isEqualTo(3);
         assertThat(some.faults()).extracting(Fault::value).containsExactly("bad", "1 fields", "worse");
+        assertThat(some.faultCount()).isEqualTo(3);
         assertThatThrownBy(() -> Csv.readTolerant(file, Maybe.class, CsvOptions.DEFAULTS, 2))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
@@ -391,13 +392,15 @@ class CsvTest {
     }
 
     @Test
-    void anEndlessRunOfFaultsEndsTheReading() {
+    void faultsAreCountedToTheEndOfTheFile() {
         String text = "x,t\n" + "bad,a\n".repeat(5000);
 
         assertThatThrownBy(() -> read(text, Maybe.class))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
-                        bad -> assertThat(bad.faults()).hasSize(100));
+                        bad -> assertThat(bad.faults()).hasSize(1000))
+                .extracting("faultCount")
+                .isEqualTo(5000L);
     }
 
     @Test

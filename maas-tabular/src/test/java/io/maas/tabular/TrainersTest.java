@@ -14,6 +14,7 @@ import io.maas.evaluation.Evaluation;
 import io.maas.tabular.Readings.Load;
 import io.maas.tabular.Readings.Reading;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -224,6 +225,36 @@ class TrainersTest {
         assertThatThrownBy(() -> RandomForest.classifier(Reading.class).fit(rows))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("item 7");
+    }
+
+    @Test
+    void allFaultsAreCountedHoweverMany() {
+        Reading faulty = new Reading("L", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, true, null);
+        List<Reading> rows = Collections.nCopies(1500, faulty);
+
+        InvalidInputException training = catchThrowableOfType(
+                InvalidInputException.class,
+                () -> RandomForest.classifier(Reading.class).fit(rows));
+        assertThat(training.faultCount()).isEqualTo(3 * 1500);
+        assertThat(training.faults()).hasSize(1000);
+
+        Model<Reading, Classification> model =
+                RandomForest.classifier(Reading.class).trees(1).fit(TRAIN);
+        InvalidInputException batch = catchThrowableOfType(InvalidInputException.class, () -> model.predictAll(rows));
+        assertThat(batch.faultCount()).isEqualTo(2 * 1500);
+        assertThat(batch.faults()).hasSize(1000);
+    }
+
+    @Test
+    void rowsThatLackFieldsAreCountedOnceAField() {
+        List<Row> rows = new ArrayList<>(Table.of(Reading.class, TRAIN).rows());
+        rows.addAll(Collections.nCopies(1500, Row.of(Map.of("torque", 1.0, "failure", "none"))));
+
+        InvalidInputException training = catchThrowableOfType(
+                InvalidInputException.class,
+                () -> RandomForest.classifier("failure").fit(rows));
+        assertThat(training.faultCount()).isEqualTo(3 * 1500);
+        assertThat(training.faults()).hasSize(1000);
     }
 
     @Test

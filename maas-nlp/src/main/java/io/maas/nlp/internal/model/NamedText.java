@@ -1,11 +1,10 @@
 package io.maas.nlp.internal.model;
 
 import io.maas.Fault;
-import io.maas.InvalidInputException;
+import io.maas.FaultList;
 import io.maas.NamedValues;
 import io.maas.internal.fields.UnknownNames;
 import io.maas.spi.InputCodec;
-import java.util.ArrayList;
 import java.util.List;
 
 /** Makes texts of the one field {@code text}: a text, possibly empty. */
@@ -24,17 +23,17 @@ enum NamedText implements InputCodec<String> {
 
     @Override
     public String decode(NamedValues named) {
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         Object value = named.values().get(FIELD);
         if (!named.values().containsKey(FIELD)) {
             faults.add(Fault.of(FIELD, "nothing", EXPECTED));
         } else if (!(value instanceof String)) {
             faults.add(Fault.of(FIELD, value == null ? "null" : value, EXPECTED));
         }
-        faults.addAll(UnknownNames.in(named.values().keySet(), FIELDS));
+        UnknownNames.tell(named.values().keySet(), FIELDS, faults);
         if (value instanceof String text && faults.isEmpty()) {
             return text;
         }
-        throw new InvalidInputException(faults);
+        throw faults.exception();
     }
 }

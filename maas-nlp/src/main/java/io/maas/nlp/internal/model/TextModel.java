@@ -1,6 +1,7 @@
 package io.maas.nlp.internal.model;
 
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.ModelManifest;
@@ -21,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 public final class TextModel<I, O> implements Model<I, O> {
 
     /** After so many bad items a batch that fails as a whole is not looked at further. */
-    private static final int MOST_FAULTS = 1000;
-
     private final ModelManifest manifest;
+
     private final TextInput<I> input;
     private final TextScorer scorer;
     private final Answers<O> answers;
@@ -64,21 +64,19 @@ public final class TextModel<I, O> implements Model<I, O> {
 
     @Override
     public List<O> predictAll(List<? extends I> items) {
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         List<String> texts = new ArrayList<>(items.size());
         int item = 0;
         for (I each : items) {
             String text = textOrNull(each);
             if (text != null) {
                 texts.add(text);
-            } else if (faults.size() < MOST_FAULTS) {
+            } else {
                 faults.add(Fault.of("text", "null", "a text, possibly empty").at("item " + item));
             }
             item++;
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
+        faults.throwIfAny();
         return answer(texts);
     }
 

@@ -1,6 +1,7 @@
 package io.maas.nlp.internal.model;
 
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,6 @@ import java.util.TreeSet;
  */
 record TrainingTexts(List<String> texts, List<List<String>> truths, List<String> labels) {
 
-    private static final int MOST_FAULTS = 1000;
-
     /**
      * Reads examples.
      *
@@ -25,8 +24,8 @@ record TrainingTexts(List<String> texts, List<List<String>> truths, List<String>
     static <I> TrainingTexts read(TextInput<I> input, List<I> examples) {
         List<String> texts = new ArrayList<>(examples.size());
         List<List<String>> truths = new ArrayList<>(examples.size());
-        List<Fault> faults = new ArrayList<>();
-        for (int item = 0; item < examples.size() && faults.size() < MOST_FAULTS; item++) {
+        FaultList faults = new FaultList();
+        for (int item = 0; item < examples.size(); item++) {
             I example = examples.get(item);
             String text = example == null ? null : input.read(example);
             List<String> labels = example == null ? null : input.labels(example);
@@ -40,9 +39,7 @@ record TrainingTexts(List<String> texts, List<List<String>> truths, List<String>
                 truths.add(labels);
             }
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
+        faults.throwIfAny();
         TreeSet<String> known = new TreeSet<>();
         truths.forEach(known::addAll);
         return new TrainingTexts(texts, truths, List.copyOf(known));

@@ -58,11 +58,11 @@ final class RecordRows<R> {
         }
         int[] columns = columns(names, lines.name());
         for (; line != null; line = lines.next()) {
+            Rows.limit(rows.size() + faults.badRows(), line, lines, options);
             R row = row(line, lines, names.size(), columns, faults);
             if (row == null) {
                 faults.rowIsBad();
             } else {
-                Rows.limit(rows.size(), line, lines, options);
                 rows.add(row);
             }
         }
@@ -110,7 +110,7 @@ final class RecordRows<R> {
             faults.add(Rows.width(line, lines, width));
             return null;
         }
-        int before = faults.found();
+        long before = faults.found();
         for (int i = 0; i < cells.length; i++) {
             values[i] = null;
             if (columns[i] == ABSENT) {

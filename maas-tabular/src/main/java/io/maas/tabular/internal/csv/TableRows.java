@@ -121,7 +121,8 @@ final class TableRows {
             List<Target> columns,
             TableBuilder table,
             Faults faults) {
-        int before = faults.found();
+        Rows.limit(rows + faults.badRows(), line, lines, options);
+        long before = faults.found();
         if (line.size() == width) {
             fill(line, lines, columns, table, faults);
         } else {
@@ -132,7 +133,6 @@ final class TableRows {
             faults.rowIsBad();
             return 0;
         }
-        Rows.limit(rows, line, lines, options);
         table.endRow();
         return 1;
     }

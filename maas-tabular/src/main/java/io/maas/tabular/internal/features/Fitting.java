@@ -53,7 +53,7 @@ final class Fitting<I> {
         List<Field> fields = reader.schema().fields();
         List<Fault> ofFields = new ArrayList<>();
         long width = 0;
-        for (int i = 0; i < fields.size() && !faults.full(); i++) {
+        for (int i = 0; i < fields.size(); i++) {
             try {
                 Encoding encoding = encoding(i, fields.get(i), options.of(fields.get(i)));
                 encodings.add(encoding);
@@ -102,7 +102,7 @@ final class Fitting<I> {
         if (rows.isEmpty()) {
             throw new InvalidInputException(Fault.of("", "no rows", "training rows"));
         }
-        for (int item = 0; item < rows.size() && !faults.full(); item++) {
+        for (int item = 0; item < rows.size(); item++) {
             if (rows.get(item) == null) {
                 faults.add(item, Fault.of("", "null", "a " + reader.type().getSimpleName()));
             }
@@ -168,7 +168,7 @@ final class Fitting<I> {
 
     private double[] numbers(int index, Field field, DoublePredicate rejects) {
         double[] values = new double[rows.size()];
-        for (int item = 0; item < values.length && !faults.full(); item++) {
+        for (int item = 0; item < values.length; item++) {
             try {
                 values[item] = reader.number(rows.get(item), index);
                 if (rejects.test(values[item])) {
@@ -188,7 +188,7 @@ final class Fitting<I> {
 
     private @Nullable String[] texts(int index, Field field, boolean rejectMissing) {
         @Nullable String[] values = new @Nullable String[rows.size()];
-        for (int item = 0; item < values.length && !faults.full(); item++) {
+        for (int item = 0; item < values.length; item++) {
             try {
                 values[item] = reader.text(rows.get(item), index);
                 String value = values[item];

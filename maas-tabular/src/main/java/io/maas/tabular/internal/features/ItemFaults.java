@@ -1,23 +1,29 @@
 package io.maas.tabular.internal.features;
 
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.InvalidInputException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers the faults of rows, each once, up to a number that keeps hostile input from filling the memory. For one thread. */
+/**
+ * Gathers the faults of rows: one a row and field, however often the field is looked at. Counts all and keeps as many as keep hostile
+ * input from filling the memory. For one thread.
+ */
 final class ItemFaults {
 
     static final String EXPECTED_VALUE = "a value; missing ones are rejected for this field";
-    static final int MOST = 1000;
 
     private static final String MISSING = "missing";
 
-    private final Set<Placed> faults = new LinkedHashSet<>();
+    private final List<Placed> listed = new ArrayList<>();
+    private final Map<String, BitSet> itemsOfFields = new HashMap<>();
+    private long found;
 
     private record Placed(int item, Fault fault) {}
 
@@ -39,16 +45,20 @@ final class ItemFaults {
         return Double.isNaN(value) ? EXPECTED_VALUE : "a timestamp, in finite seconds";
     }
 
-    boolean full() {
-        return faults.size() >= MOST;
-    }
-
     boolean isEmpty() {
-        return faults.isEmpty();
+        return found == 0;
     }
 
     void add(int item, Fault fault) {
-        faults.add(new Placed(item, fault));
+        BitSet items = itemsOfFields.computeIfAbsent(fault.field(), field -> new BitSet());
+        if (items.get(item)) {
+            return;
+        }
+        items.set(item);
+        found++;
+        if (listed.size() < FaultList.LISTED) {
+            listed.add(new Placed(item, fault));
+        }
     }
 
     void add(int item, InvalidInputException thrown) {
@@ -57,15 +67,17 @@ final class ItemFaults {
 
     /** All faults as they are, for a single row. */
     InvalidInputException single() {
-        return new InvalidInputException(faults.stream().map(Placed::fault).toList());
+        return new InvalidInputException(listed.stream().map(Placed::fault).toList(), found);
     }
 
     /** All faults with the index of their item, in the order of the items. */
     InvalidInputException ofItems() {
-        List<Placed> sorted = new ArrayList<>(faults);
+        List<Placed> sorted = new ArrayList<>(listed);
         sorted.sort(Comparator.comparingInt(Placed::item));
-        return new InvalidInputException(sorted.stream()
-                .map(placed -> placed.fault().at("item " + placed.item()))
-                .toList());
+        return new InvalidInputException(
+                sorted.stream()
+                        .map(placed -> placed.fault().at("item " + placed.item()))
+                        .toList(),
+                found);
     }
 }

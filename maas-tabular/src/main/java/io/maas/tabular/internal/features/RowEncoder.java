@@ -161,7 +161,8 @@ public final class RowEncoder<I> {
      *
      * @param rows the rows
      * @return the vectors, row by row
-     * @throws InvalidInputException if rows are faulty; it names every fault, up to a thousand, and its item by the index
+     * @throws InvalidInputException if rows are faulty; it names the first thousand faults, each with the index of its item,
+     *     and counts all
      */
     public float[] encodeAll(List<? extends I> rows) {
         float[] out = new float[size(rows.size())];
@@ -181,9 +182,6 @@ public final class RowEncoder<I> {
         for (I row : rows) {
             if (!tryEncode(row, out, item * width)) {
                 collect(row, item, faults);
-                if (faults.full()) {
-                    break;
-                }
             }
             item++;
         }

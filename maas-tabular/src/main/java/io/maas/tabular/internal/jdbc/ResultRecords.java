@@ -61,7 +61,7 @@ public final class ResultRecords<R> {
         Faults faults = new Faults(0);
         @Nullable Object[] values = new @Nullable Object[parts.size()];
         for (int row = 0; result.next(); row++) {
-            int before = faults.found();
+            long before = faults.found();
             for (int i = 0; i < values.length; i++) {
                 values[i] = columns[i] == ABSENT ? null : value(result, columns[i], parts.get(i), row, faults);
             }

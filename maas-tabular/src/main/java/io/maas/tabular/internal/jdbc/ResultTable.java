@@ -39,7 +39,7 @@ public final class ResultTable {
         SqlTimes times = SqlTimes.of(options);
         String expectedTime = times.expected(options);
         for (int row = 0; result.next(); row++) {
-            int before = faults.found();
+            long before = faults.found();
             for (int i = 0; i < schema.fields().size(); i++) {
                 set(result, i, schema.fields().get(i), row, table, faults, times, expectedTime);
             }

@@ -1,17 +1,15 @@
 package io.maas.tabular.internal.model;
 
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.Field;
-import io.maas.InvalidInputException;
 import io.maas.NamedValues;
 import io.maas.Schema;
 import io.maas.internal.fields.UnknownNames;
 import io.maas.spi.InputCodec;
 import io.maas.tabular.Row;
 import io.maas.tabular.internal.values.TimestampText;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +31,7 @@ record RowInputs(Schema schema) implements InputCodec<Row> {
     public Row decode(NamedValues named) {
         Map<String, @Nullable Object> given = named.values();
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         int known = 0;
         for (Field field : schema.fields()) {
             String name = field.name();
@@ -52,11 +50,9 @@ record RowInputs(Schema schema) implements InputCodec<Row> {
             }
         }
         if (given.size() > known) {
-            faults.addAll(UnknownNames.in(given.keySet(), schema.names()));
+            UnknownNames.tell(given.keySet(), schema.names(), faults);
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
+        faults.throwIfAny();
         return Row.of(values);
     }
 

@@ -1,6 +1,6 @@
 package io.maas.tabular.internal.model;
 
-import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.ModelManifest;
@@ -11,10 +11,10 @@ import io.maas.tabular.internal.features.RowEncoder;
 import io.maas.tabular.internal.rows.RowReader;
 import io.maas.tabular.internal.shap.CompiledExplainer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * A model on rows: read, vectorised, scored.
@@ -26,9 +26,6 @@ public final class TabularModel<I, O> implements Model<I, O> {
 
     /** How many rows are scored at a time: enough to pay for the start, few enough for their vectors to stay in the cache. */
     private static final int ROWS_AT_A_TIME = 512;
-
-    /** After so many bad items a batch that fails as a whole is not looked at further. */
-    private static final int MOST_FAULTY_ITEMS = 1000;
 
     private final ModelManifest manifest;
     private final RowReader<I> reader;
@@ -78,30 +75,36 @@ public final class TabularModel<I, O> implements Model<I, O> {
 
     @Override
     public List<O> predictAll(List<? extends I> inputs) {
-        Batch<O> batch = answer(inputs, MOST_FAULTY_ITEMS);
-        if (!batch.faulty.isEmpty()) {
-            List<Fault> faults = new ArrayList<>();
-            batch.faulty.forEach((item, bad) -> bad.faults().forEach(fault -> faults.add(fault.at("item " + item))));
-            throw new InvalidInputException(faults);
-        }
-        return List.copyOf(batch.answers);
+        FaultList faults = new FaultList();
+        List<O> all = answer(inputs, (item, bad) -> {
+            String place = "item " + item;
+            faults.addAll(bad, fault -> fault.at(place));
+        });
+        faults.throwIfAny();
+        return List.copyOf(all);
     }
 
     @Override
     public List<Outcome<O>> predictEach(List<? extends I> inputs) {
-        Batch<O> batch = answer(inputs, Integer.MAX_VALUE);
+        Map<Integer, InvalidInputException> faulty = new HashMap<>();
+        List<O> good = answer(inputs, faulty::put);
         List<Outcome<O>> each = new ArrayList<>(inputs.size());
         int answered = 0;
         for (int item = 0; item < inputs.size(); item++) {
-            InvalidInputException bad = batch.faulty.get(item);
-            each.add(bad == null ? new Outcome.Success<>(batch.answers.get(answered++)) : new Outcome.Failure<>(bad));
+            InvalidInputException bad = faulty.get(item);
+            each.add(bad == null ? new Outcome.Success<>(good.get(answered++)) : new Outcome.Failure<>(bad));
         }
         return List.copyOf(each);
     }
 
-    /** Answers good items in chunks and puts bad ones aside; gives up when too many are bad. */
-    private Batch<O> answer(List<? extends I> inputs, int mostFaulty) {
-        Batch<O> batch = new Batch<>(new ArrayList<>(inputs.size()), new TreeMap<>());
+    /** Takes what is wrong with an item of a batch. */
+    private interface BadItems {
+        void add(int item, InvalidInputException bad);
+    }
+
+    /** Answers the good items in chunks, in their order. */
+    private List<O> answer(List<? extends I> inputs, BadItems badItems) {
+        List<O> good = new ArrayList<>(inputs.size());
         int rows = Math.min(ROWS_AT_A_TIME, inputs.size());
         float[] vectors = new float[rows * encoder.width()];
         double[] scores = new double[rows * answers.outputs()];
@@ -112,25 +115,19 @@ public final class TabularModel<I, O> implements Model<I, O> {
                 encoder.encode(input, vectors, encoded * encoder.width());
                 encoded++;
             } catch (InvalidInputException bad) {
-                batch.faulty.put(item, bad);
+                badItems.add(item, bad);
             }
             item++;
             if (encoded == rows || item == inputs.size()) {
                 compiled.score(vectors, encoded, scores);
                 for (int row = 0; row < encoded; row++) {
-                    batch.answers.add(answers.answer(scores, row));
+                    good.add(answers.answer(scores, row));
                 }
                 encoded = 0;
             }
-            if (batch.faulty.size() >= mostFaulty) {
-                return batch;
-            }
         }
-        return batch;
+        return good;
     }
-
-    /** What became of a batch: the answers to its good items in their order, and what is wrong with the others, by index. */
-    private record Batch<O>(List<O> answers, SortedMap<Integer, InvalidInputException> faulty) {}
 
     @Override
     public Optional<O> truth(I input) {

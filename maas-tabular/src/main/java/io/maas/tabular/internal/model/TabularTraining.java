@@ -1,6 +1,6 @@
 package io.maas.tabular.internal.model;
 
-import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.Field;
 import io.maas.InvalidInputException;
 import io.maas.ModelManifest;
@@ -18,7 +18,6 @@ import io.maas.tabular.internal.rows.RowReader;
 import io.maas.tabular.internal.train.Learner;
 import io.maas.tabular.internal.train.Learner.Size;
 import io.maas.tabular.internal.train.TrainingMatrix;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +63,7 @@ public record TabularTraining(
         Field target = reader.target()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "training needs a target, but " + reader.type().getName() + " has none: mark it with @Target"));
-        List<Fault> faults = new ArrayList<>();
+        FaultList faults = new FaultList();
         TrainingTargets targets = TrainingTargets.read(task, reader, target, rows, faults);
         if (task == Task.CLASSIFICATION) {
             limit.check(target.name(), targets.labels(), rows.size());
@@ -97,15 +96,15 @@ public record TabularTraining(
     }
 
     /** Learns the features, and throws what was found wrong with targets and features together. */
-    private <I> RowEncoder<I> encoder(RowReader<I> reader, List<I> rows, List<Fault> faults) {
+    private <I> RowEncoder<I> encoder(RowReader<I> reader, List<I> rows, FaultList faults) {
         @Nullable RowEncoder<I> encoder = null;
         try {
             encoder = RowEncoder.fit(reader, rows, features);
         } catch (InvalidInputException malformed) {
-            faults.addAll(malformed.faults());
+            faults.addAll(malformed);
         }
         if (encoder == null || !faults.isEmpty()) {
-            throw new InvalidInputException(faults);
+            throw faults.exception();
         }
         return encoder;
     }

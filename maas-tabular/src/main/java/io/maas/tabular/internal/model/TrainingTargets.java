@@ -1,6 +1,7 @@
 package io.maas.tabular.internal.model;
 
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.Field;
 import io.maas.InvalidInputException;
 import io.maas.Task;
@@ -25,8 +26,6 @@ import org.jspecify.annotations.Nullable;
  */
 record TrainingTargets(double[] values, List<String> labels) {
 
-    private static final int MOST_FAULTS = 1000;
-
     /**
      * Reads targets.
      *
@@ -36,7 +35,7 @@ record TrainingTargets(double[] values, List<String> labels) {
      * @param rows the training rows
      * @param faults takes what is wrong with rows
      */
-    static <I> TrainingTargets read(Task task, RowReader<I> reader, Field target, List<I> rows, List<Fault> faults) {
+    static <I> TrainingTargets read(Task task, RowReader<I> reader, Field target, List<I> rows, FaultList faults) {
         return switch (task) {
             case CLASSIFICATION -> labels(reader, target, rows, faults);
             case REGRESSION -> numbers(reader, target, rows, faults);
@@ -44,7 +43,7 @@ record TrainingTargets(double[] values, List<String> labels) {
         };
     }
 
-    private static <I> TrainingTargets labels(RowReader<I> reader, Field target, List<I> rows, List<Fault> faults) {
+    private static <I> TrainingTargets labels(RowReader<I> reader, Field target, List<I> rows, FaultList faults) {
         List<@Nullable String> texts = new ArrayList<>(rows.size());
         SortedSet<String> found = new TreeSet<>();
         boolean numeric = true;
@@ -75,7 +74,7 @@ record TrainingTargets(double[] values, List<String> labels) {
         return new TrainingTargets(values, List.copyOf(labels));
     }
 
-    private static <I> TrainingTargets numbers(RowReader<I> reader, Field target, List<I> rows, List<Fault> faults) {
+    private static <I> TrainingTargets numbers(RowReader<I> reader, Field target, List<I> rows, FaultList faults) {
         double[] values = new double[rows.size()];
         for (int i = 0; i < values.length; i++) {
             try {
@@ -85,18 +84,14 @@ record TrainingTargets(double[] values, List<String> labels) {
                     fault(faults, i, target, found, "a finite number: training rows need their target");
                 }
             } catch (InvalidInputException malformed) {
-                if (faults.size() < MOST_FAULTS) {
-                    String place = "item " + i;
-                    malformed.faults().forEach(fault -> faults.add(fault.at(place)));
-                }
+                String place = "item " + i;
+                faults.addAll(malformed, fault -> fault.at(place));
             }
         }
         return new TrainingTargets(values, List.of());
     }
 
-    private static void fault(List<Fault> faults, int item, Field target, String found, String expected) {
-        if (faults.size() < MOST_FAULTS) {
-            faults.add(Fault.of(target.name(), found, expected).at("item " + item));
-        }
+    private static void fault(FaultList faults, int item, Field target, String found, String expected) {
+        faults.add(Fault.of(target.name(), found, expected).at("item " + item));
     }
 }

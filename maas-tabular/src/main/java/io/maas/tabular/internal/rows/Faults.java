@@ -1,22 +1,16 @@
 package io.maas.tabular.internal.rows;
 
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Gathers what is wrong with rows, up to a number of bad ones. */
+/** Gathers what is wrong with rows: some bad ones are tolerated, and all faults are counted. */
 public final class Faults {
 
-    /** How many faults are kept: enough to see what is wrong, however large the file. */
-    private static final int KEPT = 1000;
-
-    /** How many faults end the reading, once there are more bad rows than are tolerated. */
-    private static final int ENOUGH = 100;
-
     private final int tolerated;
-    private final List<Fault> faults = new ArrayList<>();
-    private int found;
+    private final FaultList faults = new FaultList();
     private int badRows;
     private boolean over;
 
@@ -38,10 +32,7 @@ public final class Faults {
      * @param fault the fault
      */
     public void add(Fault fault) {
-        found++;
-        if (faults.size() < KEPT) {
-            faults.add(fault);
-        }
+        faults.add(fault);
     }
 
     /**
@@ -49,22 +40,20 @@ public final class Faults {
      *
      * @return the number
      */
-    public int found() {
-        return found;
+    public long found() {
+        return faults.found();
     }
 
     /** Takes note that a row is left out. */
     public void rowIsBad() {
         badRows++;
-        if (badRows > tolerated && found >= ENOUGH) {
-            throw exception();
-        }
     }
 
     /** Ends the reading: throws if there were more bad rows than are tolerated. */
     public void end() {
         if (badRows > tolerated) {
-            throw exception();
+            over = true;
+            throw faults.exception();
         }
     }
 
@@ -78,14 +67,9 @@ public final class Faults {
         if (over || faults.isEmpty()) {
             return last;
         }
-        List<Fault> all = new ArrayList<>(faults);
+        List<Fault> all = new ArrayList<>(faults.listed());
         all.addAll(last.faults());
-        return new InvalidInputException(all);
-    }
-
-    private InvalidInputException exception() {
-        over = true;
-        return new InvalidInputException(faults);
+        return new InvalidInputException(all, faults.found() + last.faultCount());
     }
 
     /**
@@ -103,6 +87,6 @@ public final class Faults {
      * @return the faults, unmodifiable
      */
     public List<Fault> list() {
-        return List.copyOf(faults);
+        return faults.listed();
     }
 }

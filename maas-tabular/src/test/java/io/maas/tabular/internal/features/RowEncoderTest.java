@@ -103,18 +103,30 @@ class RowEncoderTest {
     }
 
     @Test
-    void keepsAThousandFaultsAtMost() {
+    void keepsAThousandFaultsAndCountsAll() {
         List<Object[]> rows =
                 IntStream.range(0, 5000).mapToObj(i -> row("L", 1e99)).toList();
 
         assertThatThrownBy(() -> fit().encodeAll(rows))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
-                        thrown -> assertThat(thrown.faults()).hasSize(1000));
+                        thrown -> assertThat(thrown.faults())
+                                .hasSize(1000)
+                                .first()
+                                .extracting(Fault::place)
+                                .isEqualTo("item 0"))
+                .extracting("faultCount")
+                .isEqualTo(5000L);
         assertThatThrownBy(() -> RowEncoder.fit(READER, rows, Features.defaults()))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
-                        thrown -> assertThat(thrown.faults()).hasSize(1000));
+                        thrown -> assertThat(thrown.faults())
+                                .hasSize(1000)
+                                .first()
+                                .extracting(Fault::place)
+                                .isEqualTo("item 0"))
+                .extracting("faultCount")
+                .isEqualTo(5000L);
     }
 
     @Test

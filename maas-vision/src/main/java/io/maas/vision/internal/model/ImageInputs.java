@@ -1,6 +1,7 @@
 package io.maas.vision.internal.model;
 
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.InvalidInputException;
 import io.maas.NamedValues;
 import io.maas.internal.fields.UnknownNames;
@@ -35,14 +36,13 @@ record ImageInputs() implements InputCodec<Image> {
     @Override
     public Image decode(NamedValues named) {
         Map<String, @Nullable Object> values = named.values();
-        List<Fault> faults = UnknownNames.in(values.keySet(), FIELDS);
+        FaultList faults = new FaultList();
+        UnknownNames.tell(values.keySet(), FIELDS, faults);
         if (!(values.get(VisionModel.INPUT) instanceof String text)) {
             faults.add(Fault.of(VisionModel.INPUT, String.valueOf(values.get(VisionModel.INPUT)), EXPECTED));
-            throw new InvalidInputException(faults);
+            throw faults.exception();
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
+        faults.throwIfAny();
         try {
             return Image.encoded(Base64.getDecoder().decode(text), OVER_THE_WIRE);
         } catch (IllegalArgumentException malformed) {

@@ -2,6 +2,7 @@ package io.maas.vision.internal.train;
 
 import io.maas.Classification;
 import io.maas.Fault;
+import io.maas.FaultList;
 import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.ModelManifest;
@@ -21,7 +22,6 @@ import io.maas.vision.internal.model.VisionModel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -51,7 +51,6 @@ public record ImageTraining(
         Watch watch,
         long memory) {
 
-    private static final int MOST_FAULTS = 1000;
     private static final double WARM_UP_EPOCHS = 2;
 
     /**
@@ -194,8 +193,8 @@ public record ImageTraining(
 
     private static List<String> labels(List<Image> images) {
         TreeSet<String> labels = new TreeSet<>();
-        List<Fault> faults = new ArrayList<>();
-        for (int item = 0; item < images.size() && faults.size() < MOST_FAULTS; item++) {
+        FaultList faults = new FaultList();
+        for (int item = 0; item < images.size(); item++) {
             @Nullable Image image = images.get(item);
             if (image == null) {
                 faults.add(Fault.of("image", "null", "an image").at("item " + item));
@@ -206,9 +205,7 @@ public record ImageTraining(
                 labels.add(image.label().get());
             }
         }
-        if (!faults.isEmpty()) {
-            throw new InvalidInputException(faults);
-        }
+        faults.throwIfAny();
         if (labels.size() < 2) {
             throw new InvalidInputException(Fault.of(
                     "label", String.join(", ", labels), "at least two labels among the images, to tell apart"));

@@ -48,8 +48,7 @@ class ImageInputsTest {
             many.put("name " + i, 0);
         }
         List<Fault> told = faults(many);
-        assertThat(told).hasSize(33);
-        assertThat(told.get(32).value()).isEqualTo("99968 more names");
+        assertThat(told).hasSize(1000);
         assertThat(faults(Map.of("image", png(1, 1), "n".repeat(1 << 20), 0)))
                 .singleElement()
                 .satisfies(fault -> assertThat(fault.field()).hasSizeLessThan(100));
