@@ -16,7 +16,8 @@ import java.util.TreeMap;
  * @param input the fields of an input
  * @param output the one field of an answer; for a classification and for several labels it lists the labels
  * @param training how the model was trained
- * @param metrics measured on held-out examples, by name, such as {@code accuracy}; sorted by name
+ * @param metrics measured on held-out examples, by name, such as {@code accuracy}; one of a single label names it, such
+ *     as {@code pr_auc(failure)}; sorted by name
  * @param libraries versions of the libraries that made it, by name; sorted by name
  * @param verification inputs with the answers the model gave when it was built; replayed on load
  * @param release where and when it was published; empty for a model that was not

@@ -5,8 +5,10 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How well classifications meet the truth. Immutable and thread-safe.
@@ -15,6 +17,9 @@ import java.util.function.ToDoubleFunction;
  * labels), and after them the labels that only the truths have: a model gives those a probability of 0 and is always wrong
  * on their rows. Figures and their treatment of the undefined follow scikit-learn with {@code zero_division=0}, unless
  * said otherwise.
+ *
+ * <p>With two labels one of them is the positive one, which {@link #prAuc()} and the figures that are published are about: the rarer
+ * one among the truths, unless {@link #withPositive} names another.
  *
  * <p>Areas and curves are computed at each call, in time proportional to {@code rows * log(rows)} for each label.
  */
@@ -28,11 +33,25 @@ public final class ClassificationEvaluation implements Evaluation {
     private final LabelledAnswers answered;
     private final ConfusionMatrix confusion;
     private final List<LabelEvaluation> byLabel;
+    private final @Nullable String positive;
 
     ClassificationEvaluation(LabelledAnswers answered) {
         this.answered = answered;
         this.confusion = new ConfusionMatrix(answered);
         this.byLabel = answered.labels().stream().map(confusion::label).toList();
+        this.positive = byLabel.size() == 2 ? rarer(byLabel.get(0), byLabel.get(1)) : null;
+    }
+
+    private ClassificationEvaluation(ClassificationEvaluation judged, String positive) {
+        this.answered = judged.answered;
+        this.confusion = judged.confusion;
+        this.byLabel = judged.byLabel;
+        this.positive = positive;
+    }
+
+    /** Of equally rare labels the second, as in scikit-learn. */
+    private static String rarer(LabelEvaluation first, LabelEvaluation second) {
+        return (first.support() < second.support() ? first : second).label();
     }
 
     static ClassificationEvaluation of(Answered<Classification> answered) {
@@ -43,6 +62,31 @@ public final class ClassificationEvaluation implements Evaluation {
     @Override
     public int rows() {
         return answered.rows();
+    }
+
+    /**
+     * Returns the label that figures of a single label are about, such as {@code failure}.
+     *
+     * @return with two labels the rarer one among the truths, or the second if both are equally rare; the label that {@link
+     *     #withPositive} named; empty with more labels of which none was named
+     */
+    public Optional<String> positive() {
+        return Optional.ofNullable(positive);
+    }
+
+    /**
+     * Returns this evaluation with another positive label.
+     *
+     * @param label the label, such as {@code failure}
+     * @return the new evaluation
+     * @throws IllegalArgumentException if neither the answers nor the truths know the label
+     */
+    public ClassificationEvaluation withPositive(String label) {
+        return new ClassificationEvaluation(this, label(label).label());
+    }
+
+    boolean knows(String label) {
+        return answered.index(label) >= 0;
     }
 
     /**
@@ -158,8 +202,8 @@ public final class ClassificationEvaluation implements Evaluation {
      * Returns the area under the ROC curve: the probability that a random row of a label scores higher for it than a random
      * row without it, equal scores counting half.
      *
-     * @return a value in 0..1. With two labels, the area of the second (of both, if a row's probabilities sum to 1); with
-     *     more, the plain mean over labels of one against the rest (Provost and Domingos, 2000), leaving out labels whose
+     * @return a value in 0..1. With two labels, the area of the {@linkplain #positive positive} one (of both, if a row's
+     *     probabilities sum to 1); with more, the plain mean over labels of one against the rest (Provost and Domingos, 2000), leaving out labels whose
      *     area is undefined. NaN if no area is defined because all rows have the same truth
      */
     public double rocAuc() {
@@ -181,8 +225,8 @@ public final class ClassificationEvaluation implements Evaluation {
      * Returns the area under the precision-recall curve, as average precision: the sum of precisions weighted by the recall
      * gained at each threshold, without interpolation.
      *
-     * @return a value in 0..1. With two labels, the area of the second, which may not be the one you care for: see
-     *     {@link #prAuc(String)}; with more, the plain mean over labels that have rows. NaN if undefined
+     * @return a value in 0..1. With two labels, the area of the {@linkplain #positive positive} one; with more, the plain mean
+     *     over labels that have rows: see {@link #prAuc(String)} for one of them. NaN if undefined
      */
     public double prAuc() {
         return overall(areas(), Areas::pr);
@@ -209,10 +253,10 @@ public final class ClassificationEvaluation implements Evaluation {
                 .toList();
     }
 
-    /** The second of two areas, the mean of more. */
-    private static double overall(List<Areas> areas, ToDoubleFunction<Areas> area) {
-        if (areas.size() == 2) {
-            return area.applyAsDouble(areas.get(1));
+    /** That of the positive one of two labels, the mean of more. */
+    private double overall(List<Areas> areas, ToDoubleFunction<Areas> area) {
+        if (areas.size() == 2 && positive != null) {
+            return area.applyAsDouble(areas.get(answered.index(positive)));
         }
         return areas.stream()
                 .mapToDouble(area)
@@ -282,7 +326,9 @@ public final class ClassificationEvaluation implements Evaluation {
     /**
      * Returns the overall figures by name: {@code accuracy}, {@code macro_precision}, {@code macro_recall},
      * {@code macro_f1}, {@code weighted_precision}, {@code weighted_recall}, {@code weighted_f1}, {@code roc_auc},
-     * {@code pr_auc}, {@code log_loss} and {@code brier}.
+     * {@code log_loss} and {@code brier}; with other than two labels {@code pr_auc}, the mean over them; where there is a
+     * {@linkplain #positive positive} label, such as {@code failure}, its {@code precision(failure)}, {@code recall(failure)},
+     * {@code f1(failure)} and {@code pr_auc(failure)}.
      */
     @Override
     public Map<String, Double> metrics() {
@@ -296,7 +342,16 @@ public final class ClassificationEvaluation implements Evaluation {
         metrics.put("weighted_recall", weightedRecall());
         metrics.put("weighted_f1", weightedF1());
         metrics.put("roc_auc", overall(areas, Areas::roc));
-        metrics.put("pr_auc", overall(areas, Areas::pr));
+        if (areas.size() != 2) {
+            metrics.put("pr_auc", overall(areas, Areas::pr));
+        }
+        if (positive != null) {
+            LabelEvaluation found = label(positive);
+            metrics.put("precision(" + positive + ")", found.precision());
+            metrics.put("recall(" + positive + ")", found.recall());
+            metrics.put("f1(" + positive + ")", found.f1());
+            metrics.put("pr_auc(" + positive + ")", areas.get(answered.index(positive)).pr());
+        }
         metrics.put("log_loss", logLoss());
         metrics.put("brier", brier());
         metrics.values().removeIf(value -> !Double.isFinite(value));
@@ -329,11 +384,12 @@ public final class ClassificationEvaluation implements Evaluation {
                 "weighted mean", List.of(figure(weightedPrecision()), figure(weightedRecall()), figure(weightedF1())));
         return String.format(
                 Locale.ROOT,
-                "%d rows: accuracy %s, roc-auc %s, pr-auc %s, log loss %s, brier %s%n%n%s%n%n%s",
+                "%d rows: accuracy %s, roc-auc %s, pr-auc%s %s, log loss %s, brier %s%n%n%s%n%n%s",
                 rows(),
                 figure(accuracy()),
                 figure(overall(areas, Areas::roc)),
-                figure(overall(areas, Areas::pr)),
+                positive == null ? "" : " of '" + positive + "'",
+                figure(positive == null ? overall(areas, Areas::pr) : areas.get(answered.index(positive)).pr()),
                 figure(logLoss()),
                 figure(brier()),
                 table,

@@ -68,7 +68,7 @@ public record CrossValidation<E extends Evaluation>(E pooled, List<E> folds) {
      */
     public static <I> CrossValidation<ClassificationEvaluation> classification(
             Trainer<I, Classification> trainer, List<Split<I>> folds, TrainingListener listener) {
-        return run(trainer, folds, ClassificationEvaluation::of, listener);
+        return alike(run(trainer, folds, ClassificationEvaluation::of, listener));
     }
 
     /**
@@ -148,6 +148,28 @@ public record CrossValidation<E extends Evaluation>(E pooled, List<E> folds) {
             listener.onProgress(new Progress("folds", fold + 1L, folds.size()));
         }
         return new CrossValidation<>(judge.apply(new Answered<>(truths, answers)), judged);
+    }
+
+    /** What is positive in all folds together is positive in each, though another label may be the rarer one there. */
+    private static CrossValidation<ClassificationEvaluation> alike(CrossValidation<ClassificationEvaluation> judged) {
+        return judged.pooled().positive().map(label -> withPositive(judged, label)).orElse(judged);
+    }
+
+    /**
+     * Names the positive label of all evaluations, for figures that are about one label.
+     *
+     * @param judged the evaluations
+     * @param label the label, such as {@code failure}; a fold that knows no such label keeps its own
+     * @return the new evaluations
+     * @throws IllegalArgumentException if the pooled evaluation does not know the label
+     */
+    public static CrossValidation<ClassificationEvaluation> withPositive(
+            CrossValidation<ClassificationEvaluation> judged, String label) {
+        return new CrossValidation<>(
+                judged.pooled().withPositive(label),
+                judged.folds().stream()
+                        .map(fold -> fold.knows(label) ? fold.withPositive(label) : fold)
+                        .toList());
     }
 
     private static List<Fault> inFold(int fold, List<Fault> faults) {

@@ -27,7 +27,7 @@ public record Metric<E extends Evaluation>(String name, boolean higherIsBetter, 
     /** {@link ClassificationEvaluation#rocAuc()}. */
     public static final Metric<ClassificationEvaluation> ROC_AUC = higher("roc_auc", ClassificationEvaluation::rocAuc);
 
-    /** {@link ClassificationEvaluation#prAuc()}. */
+    /** {@link ClassificationEvaluation#prAuc()}: with two labels that of the positive one; {@link #prAuc} names it. */
     public static final Metric<ClassificationEvaluation> PR_AUC = higher("pr_auc", ClassificationEvaluation::prAuc);
 
     /** {@link ClassificationEvaluation#logLoss}. */
@@ -48,6 +48,16 @@ public record Metric<E extends Evaluation>(String name, boolean higherIsBetter, 
 
     /** {@link RegressionEvaluation#mape}. */
     public static final Metric<RegressionEvaluation> MAPE = lower("mape", RegressionEvaluation::mape);
+
+    /**
+     * Makes the metric {@link ClassificationEvaluation#prAuc(String)}.
+     *
+     * @param label the label to find, such as {@code failure}
+     * @return the metric, named {@code pr_auc(failure)}
+     */
+    public static Metric<ClassificationEvaluation> prAuc(String label) {
+        return higher("pr_auc(" + label + ")", evaluation -> evaluation.prAuc(label));
+    }
 
     /**
      * Makes a metric whose higher figures are better.

@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
@@ -78,7 +79,7 @@ public final class Search<I, O> {
             Function<Parameters, ? extends Trainer<I, Classification>> trainers,
             Metric<ClassificationEvaluation> metric,
             Parameter<?>... space) {
-        return of(trainers, metric, ClassificationEvaluation::of, space);
+        return of(trainers, metric, CrossValidation::classification, space);
     }
 
     /**
@@ -95,13 +96,13 @@ public final class Search<I, O> {
             Function<Parameters, ? extends Trainer<I, Regression>> trainers,
             Metric<RegressionEvaluation> metric,
             Parameter<?>... space) {
-        return of(trainers, metric, RegressionEvaluation::of, space);
+        return of(trainers, metric, CrossValidation::regression, space);
     }
 
     private static <I, O, E extends Evaluation> Search<I, O> of(
             Function<Parameters, ? extends Trainer<I, O>> trainers,
             Metric<E> metric,
-            Function<Answered<O>, E> evaluator,
+            BiFunction<Trainer<I, O>, List<Split<I>>, CrossValidation<E>> validation,
             Parameter<?>... space) {
         List<Parameter<?>> parameters = List.of(space);
         if (parameters.isEmpty()
@@ -112,7 +113,7 @@ public final class Search<I, O> {
         Judge<I, O> judge = (number, values, folds) -> {
             Trainer<I, O> trainer = trainers.apply(values);
             try {
-                CrossValidation<E> judged = CrossValidation.run(trainer, folds, evaluator, TrainingListener.NONE);
+                CrossValidation<E> judged = validation.apply(trainer, folds);
                 return new Trial<>(
                         number,
                         values,

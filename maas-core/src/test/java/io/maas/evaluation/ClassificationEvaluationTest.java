@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.maas.Classification;
 import io.maas.InvalidInputException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -248,7 +249,80 @@ class ClassificationEvaluationTest {
                         "weighted_recall")
                 .containsEntry("roc_auc", three().rocAuc())
                 .containsEntry("pr_auc", three().prAuc());
-        assertThat(binary().metrics()).containsEntry("pr_auc", binary().prAuc());
+    }
+
+    @Test
+    void figuresOfOneLabelSayWhichAndThatIsTheRarerOne() {
+        assertThat(binary().positive()).contains("worn");
+        assertThat(binary().metrics())
+                .doesNotContainKey("pr_auc")
+                .containsEntry("roc_auc", binary().rocAuc())
+                .containsEntry("pr_auc(worn)", binary().prAuc("worn"))
+                .containsEntry("precision(worn)", 0.5)
+                .containsEntry("recall(worn)", 0.5)
+                .containsEntry("f1(worn)", 0.5);
+        assertThat(binary().toString()).contains(", pr-auc of 'worn' 0.7929,");
+
+        // The failures come first in the alphabet: what was published before was how well the good parts are found.
+        List<String> truths = List.of("ok", "ok", "failure", "ok", "ok");
+        List<Classification> answers = new ArrayList<>();
+        for (double failure : new double[] {0.1, 0.6, 0.4, 0.2, 0.3}) {
+            answers.add(Classification.of(List.of("failure", "ok"), failure, 1 - failure));
+        }
+        ClassificationEvaluation judged = Evaluation.classification(truths, answers);
+        assertThat(judged.positive()).contains("failure");
+        assertThat(judged.prAuc()).isEqualTo(0.5);
+        assertThat(judged.metrics()).containsEntry("pr_auc(failure)", 0.5);
+        assertThat(Metric.PR_AUC.of(judged)).isEqualTo(0.5);
+        assertThat(Metric.prAuc("ok").of(judged)).isEqualTo(judged.prAuc("ok")).isGreaterThan(0.8);
+        assertThat(Metric.prAuc("ok")).hasToString("pr_auc(ok)");
+    }
+
+    @Test
+    void thePositiveLabelCanBeNamed() {
+        ClassificationEvaluation ok = binary().withPositive("ok");
+        assertThat(ok.prAuc()).isEqualTo(binary().prAuc("ok"));
+        assertThat(ok.metrics()).containsEntry("pr_auc(ok)", ok.prAuc()).doesNotContainKey("pr_auc(worn)");
+        assertThat(ok.toString()).contains("pr-auc of 'ok' 0.8833");
+
+        assertThat(three().positive()).isEmpty();
+        ClassificationEvaluation b = three().withPositive("b");
+        assertThat(b.metrics())
+                .containsEntry("pr_auc", three().prAuc())
+                .containsEntry("pr_auc(b)", three().prAuc("b"))
+                .containsEntry("recall(b)", 2 / 3.0);
+        assertThat(b.toString()).contains("pr-auc of 'b' 0.4583");
+        assertThatThrownBy(() -> three().withPositive("d"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("[a, b, c]");
+    }
+
+    @Test
+    void ofEquallyRareLabelsTheSecondIsPositive() {
+        Classification answer = Classification.of(List.of("a", "b"), 0.3, 0.7);
+        assertThat(Evaluation.classification(List.of("b", "a"), List.of(answer, answer))
+                        .positive())
+                .contains("b");
+    }
+
+    @Test
+    void foldsAgreeOnThePositiveLabel() {
+        // The failures are the rarer ones in all, but not in the first fold.
+        ClassificationEvaluation first = judged("failure", "failure", "ok");
+        ClassificationEvaluation second = judged("failure", "ok", "ok", "ok");
+        CrossValidation<ClassificationEvaluation> folds = CrossValidation.withPositive(
+                new CrossValidation<>(
+                        judged("failure", "failure", "ok", "failure", "ok", "ok", "ok"), List.of(first, second)),
+                "failure");
+
+        assertThat(first.positive()).contains("ok");
+        assertThat(folds.pooled().positive()).contains("failure");
+        assertThat(folds.mean()).containsKey("pr_auc(failure)").doesNotContainKey("pr_auc(ok)");
+    }
+
+    private static ClassificationEvaluation judged(String... truths) {
+        Classification answer = Classification.of(List.of("failure", "ok"), 0.5, 0.5);
+        return Evaluation.classification(List.of(truths), Collections.nCopies(truths.length, answer));
     }
 
     @Test
