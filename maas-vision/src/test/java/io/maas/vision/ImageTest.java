@@ -172,6 +172,18 @@ class ImageTest {
         assertThat(corners[2 * y + x]).isGreaterThan(0.9f);
     }
 
+    /** Types of TIFF: BYTE, SHORT, LONG, SBYTE, SSHORT, SLONG; and two that hold no whole number. */
+    @ParameterizedTest
+    @CsvSource({"1, 16", "3, 16", "4, 16", "6, 16", "8, 16", "9, 16", "2, 32", "11, 32"})
+    void orientationIsReadFromEveryWholeNumber(int type, int width) {
+        byte[] exif = withExif(Pictures.encode(Pictures.random(32, 16, BufferedImage.TYPE_BYTE_GRAY, 1), "jpg"), 6);
+        ByteBuffer entry = ByteBuffer.wrap(exif, 2 + 22, 10).slice();
+        entry.putShort(0, (short) type);
+        entry.putInt(6, 6 << (type % 5 == 1 ? 24 : type == 3 || type == 8 ? 16 : 0));
+
+        assertThat(Image.encoded(exif).width()).isEqualTo(width);
+    }
+
     private static byte[] withExif(byte[] jpeg, int orientation) {
         ByteBuffer exif = ByteBuffer.allocate(36)
                 .putShort((short) 0xFFE1)

@@ -12,7 +12,12 @@ import java.nio.ByteOrder;
 final class ExifOrientation {
 
     private static final int TAG = 274;
+    private static final int TYPE_BYTE = 1;
     private static final int TYPE_SHORT = 3;
+    private static final int TYPE_LONG = 4;
+    private static final int TYPE_SIGNED_BYTE = 6;
+    private static final int TYPE_SIGNED_SHORT = 8;
+    private static final int TYPE_SIGNED_LONG = 9;
     private static final int ENTRY = 12;
     private static final long PNG = 0x89504E470D0A1A0AL;
     private static final int PNG_EXIF = 0x65584966;
@@ -87,10 +92,20 @@ final class ExifOrientation {
         int entries = Math.min(tiff.getShort(directory) & 0xFFFF, (tiff.limit() - directory - 2) / ENTRY);
         for (int i = 0; i < entries; i++) {
             int entry = directory + 2 + i * ENTRY;
-            if (tiff.getShort(entry) == TAG && tiff.getShort(entry + 2) == TYPE_SHORT) {
-                return Orientation.ofTag(tiff.getShort(entry + 8) & 0xFFFF);
+            if (tiff.getShort(entry) == TAG && tiff.getInt(entry + 4) != 0) {
+                return Orientation.ofTag(value(tiff, tiff.getShort(entry + 2), entry + 8));
             }
         }
         return Orientation.UPRIGHT;
+    }
+
+    /** The standard says SHORT, but some cameras and tools write another whole number; 0, which is none, if it is not whole. */
+    private static int value(ByteBuffer tiff, int type, int at) {
+        return switch (type) {
+            case TYPE_BYTE, TYPE_SIGNED_BYTE -> tiff.get(at);
+            case TYPE_SHORT, TYPE_SIGNED_SHORT -> tiff.getShort(at);
+            case TYPE_LONG, TYPE_SIGNED_LONG -> tiff.getInt(at);
+            default -> 0;
+        };
     }
 }
