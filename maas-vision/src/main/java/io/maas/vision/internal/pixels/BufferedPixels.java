@@ -32,7 +32,19 @@ public final class BufferedPixels {
      * @throws IllegalArgumentException if they are of a kind that is not known, such as four inks
      */
     public static Pixels view(BufferedImage image) {
-        return of(image, image.getRaster());
+        return of(image, image.getRaster(), false);
+    }
+
+    /**
+     * Looks at the samples of an image whose reader stretches them to all bits of their type, though the color model tells how many
+     * the file has: Java's reader of TIFF does so with 3, 5 to 7 and 9 to 15 bits.
+     *
+     * @param image an image that nobody changes any more
+     * @return its samples
+     * @throws IllegalArgumentException if they are of a kind that is not known
+     */
+    static Pixels viewStretched(BufferedImage image) {
+        return of(image, image.getRaster(), true);
     }
 
     /**
@@ -45,7 +57,7 @@ public final class BufferedPixels {
     public static Pixels copy(BufferedImage image) {
         // Not getData: it misplaces the part of a larger image.
         WritableRaster own = image.getRaster().createCompatibleWritableRaster(image.getWidth(), image.getHeight());
-        return of(image, image.copyData(own));
+        return of(image, image.copyData(own), false);
     }
 
     /**
@@ -78,7 +90,7 @@ public final class BufferedPixels {
         return max == full ? sample : (int) Math.min(full, (sample * full + max / 2) / max);
     }
 
-    private static Pixels of(BufferedImage image, Raster raster) {
+    private static Pixels of(BufferedImage image, Raster raster, boolean stretched) {
         ColorModel colors = image.getColorModel();
         if (colors instanceof IndexColorModel palette) {
             return lookedUp(raster, palette);
@@ -95,7 +107,7 @@ public final class BufferedPixels {
             throw new IllegalArgumentException(raster.getNumBands() + " channels of "
                     + DataBuffer.getDataTypeSize(depth) + " bits in color space " + kind);
         }
-        int max = (1 << bits(colors, channels)) - 1;
+        int max = (1 << (stretched ? DataBuffer.getDataTypeSize(depth) : bits(colors, channels))) - 1;
         return raster.getSampleModel() instanceof PixelInterleavedSampleModel inOneArray
                 ? inPlace(raster, inOneArray, channels, max)
                 : gathered(raster, channels, max);

@@ -78,7 +78,8 @@ public final class Decoder {
             if (scans() > MOST_SCANS) {
                 throw fault("more than " + MOST_SCANS + " scans", "a JPEG image with fewer");
             }
-            if (reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("tif")) {
+            boolean tiff = reader.getFormatName().toLowerCase(Locale.ROOT).startsWith("tif");
+            if (tiff) {
                 checkTiles(reader);
             }
             Damage damage = new Damage();
@@ -88,7 +89,7 @@ public final class Decoder {
                 throw fault(damage.warning, "a whole image: it was cut or damaged");
             }
             Orientation orientation = ExifOrientation.of(bytes);
-            Pixels pixels = BufferedPixels.view(image);
+            Pixels pixels = tiff ? BufferedPixels.viewStretched(image) : BufferedPixels.view(image);
             return orientation == Orientation.UPRIGHT ? pixels : Packing.copy(pixels, orientation);
         });
     }
@@ -136,7 +137,7 @@ public final class Decoder {
         if (EmbeddedPictures.isBmpAroundFile(bytes)) {
             throw fault("BMP around a file of another format", READABLE);
         }
-        try (ByteImageStream stream = new ByteImageStream(bytes)) {
+        try (ByteImageStream stream = new ByteImageStream(JpegColors.told(bytes))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
                 throw fault(bytes.length + " bytes of an unknown format", READABLE);

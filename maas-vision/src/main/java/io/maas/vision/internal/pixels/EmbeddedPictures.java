@@ -41,12 +41,21 @@ final class EmbeddedPictures {
     }
 
     /**
-     * Checks the JPEG in the tiles of a TIFF file.
+     * Checks the kind of samples of a TIFF file, and the JPEG in its tiles.
      *
      * @return what is wrong, or null if nothing is
      */
     static @Nullable String problemInTiff(byte[] file, ImageReader reader, int mostScans) throws IOException {
         TIFFDirectory directory = TIFFDirectory.createFromMetadata(reader.getImageMetadata(0));
+        @Nullable TIFFField format = directory.getTIFFField(BaselineTIFFTagSet.TAG_SAMPLE_FORMAT);
+        for (int i = 0; format != null && i < format.getCount(); i++) {
+            int samples = format.getAsInt(i);
+            if (samples == BaselineTIFFTagSet.SAMPLE_FORMAT_SIGNED_INTEGER
+                    || samples == BaselineTIFFTagSet.SAMPLE_FORMAT_FLOATING_POINT) {
+                // ImageIO hands out those of 8 and 16 bits as if they were unsigned.
+                return "signed or floating-point samples, which have no white";
+            }
+        }
         @Nullable TIFFField compression = directory.getTIFFField(BaselineTIFFTagSet.TAG_COMPRESSION);
         int kind = compression == null ? 0 : compression.getAsInt(0);
         if (kind == BaselineTIFFTagSet.COMPRESSION_OLD_JPEG) {
