@@ -1,5 +1,6 @@
 package io.maas;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,7 +13,8 @@ import java.util.Optional;
  *
  * <p>Immutable. The most probable label wins; of equally probable ones the first in the model's order.
  *
- * <p>Jackson writes it as {@code {"label": "worn", "probability": 0.9, "scores": [{"label": "worn", "probability": 0.9}, ...]}}.
+ * <p>Jackson writes it as {@code {"label": "worn", "probability": 0.9, "scores": [{"label": "worn", "probability": 0.9}, ...]}}, and with
+ * {@code unseen} if there are such values.
  */
 public final class Classification {
 
@@ -21,10 +23,12 @@ public final class Classification {
     private final List<String> labels;
     private final double[] probabilities;
     private final int best;
+    private final List<UnseenValue> unseen;
 
-    private Classification(List<String> labels, double[] probabilities) {
+    private Classification(List<String> labels, double[] probabilities, List<UnseenValue> unseen) {
         this.labels = labels;
         this.probabilities = probabilities;
+        this.unseen = unseen;
         int first = 0;
         double sum = 0;
         for (int i = 0; i < probabilities.length; i++) {
@@ -60,7 +64,7 @@ public final class Classification {
             throw new IllegalArgumentException("as many probabilities as labels are needed, and at least one: "
                     + labels.size() + " labels, " + probabilities.length + " probabilities");
         }
-        return new Classification(List.copyOf(labels), probabilities.clone());
+        return new Classification(List.copyOf(labels), probabilities.clone(), List.of());
     }
 
     /**
@@ -70,7 +74,7 @@ public final class Classification {
      * @return the answer, with probability 1
      */
     public static Classification certain(String label) {
-        return new Classification(List.of(label), new double[] {1});
+        return new Classification(List.of(label), new double[] {1}, List.of());
     }
 
     /**
@@ -170,11 +174,34 @@ public final class Classification {
         return probability() < least ? Optional.empty() : Optional.of(new Score(label(), probability()));
     }
 
+    /**
+     * Returns the values of the input that lie far outside what the model was trained on: the more of them, the more this answer is
+     * a guess, however probable it claims to be.
+     *
+     * @return the values, empty if there are none; unmodifiable
+     */
+    @JsonProperty
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public List<UnseenValue> unseen() {
+        return unseen;
+    }
+
+    /**
+     * Returns the same answer, to an input with values that the model was not trained on.
+     *
+     * @param values these values
+     * @return the answer
+     */
+    public Classification withUnseen(List<UnseenValue> values) {
+        return new Classification(labels, probabilities, List.copyOf(values));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof Classification that
                 && labels.equals(that.labels)
-                && Arrays.equals(probabilities, that.probabilities);
+                && Arrays.equals(probabilities, that.probabilities)
+                && unseen.equals(that.unseen);
     }
 
     @Override
@@ -182,14 +209,14 @@ public final class Classification {
         return 31 * labels.hashCode() + Arrays.hashCode(probabilities);
     }
 
-    /** Returns the scores in words, such as {@code ok 0.913, worn 0.087}. */
+    /** Returns the scores in words, such as {@code ok 0.913, worn 0.087}, and the unseen values if there are any. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Score score : scores()) {
             text.append(text.isEmpty() ? "" : ", ").append(score);
         }
-        return text.toString();
+        return text + UnseenValue.inWords(unseen);
     }
 
     /**

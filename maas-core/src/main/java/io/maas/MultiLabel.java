@@ -1,5 +1,6 @@
 package io.maas;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,11 +23,13 @@ public final class MultiLabel {
     private final List<String> labels;
     private final double[] probabilities;
     private final double threshold;
+    private final List<UnseenValue> unseen;
 
-    private MultiLabel(List<String> labels, double[] probabilities, double threshold) {
+    private MultiLabel(List<String> labels, double[] probabilities, double threshold, List<UnseenValue> unseen) {
         this.labels = labels;
         this.probabilities = probabilities;
         this.threshold = threshold;
+        this.unseen = unseen;
     }
 
     /**
@@ -45,7 +48,7 @@ public final class MultiLabel {
         for (int i = 0; i < probabilities.length; i++) {
             checkShare("the probability of " + labels.get(i), probabilities[i]);
         }
-        return new MultiLabel(List.copyOf(labels), probabilities.clone(), EVEN);
+        return new MultiLabel(List.copyOf(labels), probabilities.clone(), EVEN, List.of());
     }
 
     /**
@@ -69,7 +72,7 @@ public final class MultiLabel {
      * @throws IllegalArgumentException if it is out of range
      */
     public MultiLabel withThreshold(double probability) {
-        return new MultiLabel(labels, probabilities, checkShare("the threshold", probability));
+        return new MultiLabel(labels, probabilities, checkShare("the threshold", probability), unseen);
     }
 
     private static double checkShare(String what, double value) {
@@ -150,12 +153,35 @@ public final class MultiLabel {
         return List.copyOf(scores);
     }
 
+    /**
+     * Returns the values of the input that lie far outside what the model was trained on: the more of them, the more this answer is
+     * a guess, however probable it claims to be.
+     *
+     * @return the values, empty if there are none; unmodifiable
+     */
+    @JsonProperty
+    @JsonInclude(JsonInclude.Include.NON_EMPTY)
+    public List<UnseenValue> unseen() {
+        return unseen;
+    }
+
+    /**
+     * Returns the same answer, to an input with values that the model was not trained on.
+     *
+     * @param values these values
+     * @return the answer
+     */
+    public MultiLabel withUnseen(List<UnseenValue> values) {
+        return new MultiLabel(labels, probabilities, threshold, List.copyOf(values));
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof MultiLabel that
                 && labels.equals(that.labels)
                 && threshold == that.threshold
-                && Arrays.equals(probabilities, that.probabilities);
+                && Arrays.equals(probabilities, that.probabilities)
+                && unseen.equals(that.unseen);
     }
 
     @Override
@@ -163,13 +189,13 @@ public final class MultiLabel {
         return 31 * labels.hashCode() + Arrays.hashCode(probabilities);
     }
 
-    /** Returns the assigned labels and then the scores in words, such as {@code [leak] (leak 0.913, wear 0.21)}. */
+    /** Returns the assigned labels and then the scores in words, such as {@code [leak] (leak 0.913, wear 0.21)}, and the unseen values. */
     @Override
     public String toString() {
         StringBuilder text = new StringBuilder();
         for (Classification.Score score : scores()) {
             text.append(text.isEmpty() ? "" : ", ").append(score);
         }
-        return assigned() + " (" + text + ")";
+        return assigned() + " (" + text + ")" + UnseenValue.inWords(unseen);
     }
 }

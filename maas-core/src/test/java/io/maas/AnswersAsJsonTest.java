@@ -21,6 +21,9 @@ class AnswersAsJsonTest {
     private static final String CLASSIFICATION_JSON = """
             {"label": "worn", "probability": 0.75,
              "scores": [{"label": "worn", "probability": 0.75}, {"label": "ok", "probability": 0.25}]}""";
+    private static final List<UnseenValue> UNSEEN = List.of(new UnseenValue("torque", "1000000.0", "3.8 to 76.6"));
+    private static final String UNSEEN_JSON =
+            "[{\"field\": \"torque\", \"value\": \"1000000.0\", \"expected\": \"3.8 to 76.6\"}]";
     private static final List<Explanation.Contribution> CONTRIBUTIONS =
             List.of(new Explanation.Contribution("type=L", "type", "L", -0.5));
 
@@ -39,6 +42,11 @@ class AnswersAsJsonTest {
         return Stream.of(
                 arguments(CLASSIFICATION, CLASSIFICATION_JSON),
                 arguments(new Regression(41.5), "{\"value\": 41.5}"),
+                arguments(
+                        new Regression(41.5).withUnseen(UNSEEN), "{\"value\": 41.5, \"unseen\": " + UNSEEN_JSON + "}"),
+                arguments(Classification.certain("ok").withUnseen(UNSEEN), """
+                        {"label": "ok", "probability": 1.0, "scores": [{"label": "ok", "probability": 1.0}],
+                         "unseen": """ + UNSEEN_JSON + "}"),
                 arguments(MultiLabel.of(List.of("leak", "wear"), 0.25, 0.75), """
                         {"assigned": ["wear"], "threshold": 0.5,
                          "scores": [{"label": "wear", "probability": 0.75}, {"label": "leak", "probability": 0.25}]}"""),

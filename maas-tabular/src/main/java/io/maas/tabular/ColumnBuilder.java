@@ -133,7 +133,7 @@ final class ColumnBuilder {
 
     /** The field as it was seen: optional if a value is missing. */
     Field seen() {
-        return new Field(field.name(), field.type(), anyMissing, field.categories());
+        return field.withOptional(anyMissing);
     }
 
     TableColumn build() {

@@ -43,9 +43,7 @@ final class RowsToTable {
 
     /** Primitive components are never missing, but NaN in one is. */
     private static Schema optional(List<Field> fields) {
-        return new Schema(fields.stream()
-                .map(field -> new Field(field.name(), field.type(), true, field.categories()))
-                .toList());
+        return new Schema(fields.stream().map(field -> field.withOptional(true)).toList());
     }
 
     static Table rows(Iterable<? extends Row> rows) {

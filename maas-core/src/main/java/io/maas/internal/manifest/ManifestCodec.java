@@ -38,8 +38,11 @@ import java.util.Optional;
  */
 public final class ManifestCodec {
 
-    /** The version of manifests that this codec writes. */
-    public static final int VERSION = 1;
+    /** The newest version of manifests, which this codec writes where fields have ranges. */
+    public static final int VERSION = 2;
+
+    /** The version of manifests whose fields have no ranges. */
+    private static final int WITHOUT_RANGES = 1;
 
     private static final int OLDEST_READER = 1;
 
@@ -59,7 +62,7 @@ public final class ManifestCodec {
         try (JsonWriter json = new JsonWriter(text)) {
             json.setIndent("  ");
             json.beginObject();
-            json.name("manifestVersion").value(VERSION);
+            json.name("manifestVersion").value(version(manifest));
             json.name("oldestReader").value(OLDEST_READER);
             json.name("name").value(release.ref().name());
             json.name("version").value(release.ref().version());
@@ -127,6 +130,12 @@ public final class ManifestCodec {
         }
     }
 
+    private static int version(ModelManifest manifest) {
+        boolean ranges = manifest.input().fields().stream()
+                .anyMatch(field -> field.range().isPresent());
+        return ranges ? VERSION : WITHOUT_RANGES;
+    }
+
     private static void writeSchema(JsonWriter json, String name, Schema schema) throws IOException {
         json.name(name).beginArray();
         for (Field field : schema.fields()) {
@@ -140,6 +149,14 @@ public final class ManifestCodec {
                     json.value(category);
                 }
                 json.endArray();
+            }
+            if (field.range().isPresent()) {
+                Field.Range range = field.range().get();
+                json.name("range")
+                        .beginArray()
+                        .value(range.least())
+                        .value(range.greatest())
+                        .endArray();
             }
             json.endObject();
         }
@@ -221,8 +238,16 @@ public final class ManifestCodec {
             FieldType type = in.constant("type", FieldType.class);
             boolean optional = in.flag("optional");
             List<String> categories = in.has("categories") ? in.texts("categories") : List.of();
+            Field field = new Field(name, type, optional, categories);
+            if (in.has("range")) {
+                double[] range = in.numbers("range");
+                if (range.length != 2) {
+                    throw in.expected("range", "the least and the greatest value");
+                }
+                field = field.withRange(new Field.Range(range[0], range[1]));
+            }
             end(in);
-            return new Field(name, type, optional, categories);
+            return field;
         }
 
         private Training training(JsonFields in) {

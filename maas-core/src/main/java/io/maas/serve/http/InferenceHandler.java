@@ -202,6 +202,7 @@ public final class InferenceHandler {
             if (!asked.id().isEmpty()) {
                 json.name("id").value(asked.id());
             }
+            UnseenValues.writeParameter(json, answers);
             json.name("outputs").beginArray();
             Tensors.writeAnswers(json, answers, asked.outputs());
             json.endArray();
@@ -229,6 +230,7 @@ public final class InferenceHandler {
             } else {
                 throw new HttpProblem(500, "answers of this kind of model cannot be sent as JSON");
             }
+            UnseenValues.write(json, served.answer());
         });
     }
 

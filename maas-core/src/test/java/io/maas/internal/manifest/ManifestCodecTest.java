@@ -139,6 +139,30 @@ class ManifestCodecTest {
     }
 
     @Test
+    void rangesOfFieldsAreKept() {
+        Field torque = Field.required("torque", FieldType.NUMBER).withRange(new Field.Range(-3.5, 76.6));
+        ModelManifest manifest = new ModelManifest(
+                "tabular",
+                2,
+                Task.REGRESSION,
+                Schema.of(torque),
+                Schema.of(Field.required("wear", FieldType.NUMBER)),
+                MANIFEST.training(),
+                Map.of(),
+                Map.of(),
+                List.of(),
+                MANIFEST.release());
+        String text = new String(ManifestCodec.encode(manifest), StandardCharsets.UTF_8);
+
+        assertThat(text)
+                .contains("\"manifestVersion\": 2", "\"oldestReader\": 1")
+                .containsPattern("\"range\": \\[\\s+-3.5");
+        assertThat(decode(text)).isEqualTo(manifest);
+        assertThatThrownBy(() -> decode(text.replace("-3.5", "77"))).isInstanceOf(CorruptModelException.class);
+        assertThatThrownBy(() -> decode(text.replace("-3.5,", ""))).isInstanceOf(CorruptModelException.class);
+    }
+
+    @Test
     void awkwardTextsSurvive() {
         String awkward = "\u0000\u001f\u2028\u2029 </script> \\ \" 'é 漢字 \uD83D\uDE00";
         ModelManifest manifest = new ModelManifest(
@@ -189,12 +213,12 @@ class ManifestCodecTest {
 
     @Test
     void aFormThatNeedsALaterReaderIsTooNew() {
-        String later = "{\"manifestVersion\": 3, \"oldestReader\": 2, \"everything\": \"else\"}";
+        String later = "{\"manifestVersion\": 4, \"oldestReader\": 3, \"everything\": \"else\"}";
 
         assertThatThrownBy(() -> decode(later))
                 .isInstanceOf(IncompatibleModelException.class)
                 .hasMessageContaining("it is too new")
-                .hasMessageContaining("version 2")
+                .hasMessageContaining("version 3")
                 .hasMessageContaining("newer maas-core");
     }
 

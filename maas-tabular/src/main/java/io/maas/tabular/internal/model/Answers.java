@@ -7,6 +7,7 @@ import io.maas.IncompatibleModelException;
 import io.maas.ModelManifest;
 import io.maas.Regression;
 import io.maas.Task;
+import io.maas.UnseenValue;
 import io.maas.explain.Explanation.Scale;
 import io.maas.tabular.internal.compiled.Link;
 import io.maas.tabular.internal.rows.RowReader;
@@ -35,6 +36,9 @@ sealed interface Answers<O> {
 
     /** Makes the answer of one of several rows from the scores of all. */
     O answer(double[] scores, int row);
+
+    /** Returns an answer to a row with values that the model was not trained on. */
+    O withUnseen(O answer, List<UnseenValue> unseen);
 
     /** Returns the true answer that a row carries. */
     <I> Optional<O> truth(RowReader<I> reader, I row);
@@ -88,6 +92,11 @@ sealed interface Answers<O> {
         }
 
         @Override
+        public Classification withUnseen(Classification answer, List<UnseenValue> unseen) {
+            return answer.withUnseen(unseen);
+        }
+
+        @Override
         public <I> Optional<Classification> truth(RowReader<I> reader, I row) {
             return Optional.ofNullable(reader.targetLabel(row)).map(Classification::certain);
         }
@@ -129,6 +138,11 @@ sealed interface Answers<O> {
         @Override
         public Regression answer(double[] scores, int row) {
             return new Regression(scores[row]);
+        }
+
+        @Override
+        public Regression withUnseen(Regression answer, List<UnseenValue> unseen) {
+            return answer.withUnseen(unseen);
         }
 
         @Override

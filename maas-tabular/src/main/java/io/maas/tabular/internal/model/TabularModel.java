@@ -5,9 +5,11 @@ import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.ModelManifest;
 import io.maas.Outcome;
+import io.maas.UnseenValue;
 import io.maas.explain.Explainer;
 import io.maas.tabular.internal.compiled.CompiledModel;
 import io.maas.tabular.internal.features.RowEncoder;
+import io.maas.tabular.internal.features.TrainedValues;
 import io.maas.tabular.internal.rows.RowReader;
 import io.maas.tabular.internal.shap.CompiledExplainer;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ public final class TabularModel<I, O> implements Model<I, O> {
     private final RowEncoder<I> encoder;
     private final CompiledModel compiled;
     private final Answers<O> answers;
+    private final TrainedValues<I> trained;
     private final Lazy<Optional<Explainer<I>>> explainer = new Lazy<>(this::newExplainer);
 
     TabularModel(
@@ -45,6 +48,7 @@ public final class TabularModel<I, O> implements Model<I, O> {
         this.encoder = encoder;
         this.compiled = compiled;
         this.answers = answers;
+        this.trained = new TrainedValues<>(manifest.input().fields(), encoder.plan(), reader);
     }
 
     @Override
@@ -70,7 +74,13 @@ public final class TabularModel<I, O> implements Model<I, O> {
         encoder.encode(input, vector, 0);
         double[] scores = new double[answers.outputs()];
         compiled.score(vector, 1, scores);
-        return answers.answer(scores, 0);
+        return answer(input, vector, 0, scores);
+    }
+
+    private O answer(I input, float[] vectors, int row, double[] scores) {
+        O answer = answers.answer(scores, row);
+        List<UnseenValue> unseen = trained.unseen(input, vectors, row * encoder.width());
+        return unseen.isEmpty() ? answer : answers.withUnseen(answer, unseen);
     }
 
     @Override
@@ -104,15 +114,17 @@ public final class TabularModel<I, O> implements Model<I, O> {
 
     /** Answers the good items in chunks, in their order. */
     private List<O> answer(List<? extends I> inputs, BadItems badItems) {
-        List<O> good = new ArrayList<>(inputs.size());
+        List<O> all = new ArrayList<>(inputs.size());
         int rows = Math.min(ROWS_AT_A_TIME, inputs.size());
         float[] vectors = new float[rows * encoder.width()];
         double[] scores = new double[rows * answers.outputs()];
+        List<I> encodedRows = new ArrayList<>(rows);
         int item = 0;
         int encoded = 0;
         for (I input : inputs) {
             try {
                 encoder.encode(input, vectors, encoded * encoder.width());
+                encodedRows.add(input);
                 encoded++;
             } catch (InvalidInputException bad) {
                 badItems.add(item, bad);
@@ -121,12 +133,13 @@ public final class TabularModel<I, O> implements Model<I, O> {
             if (encoded == rows || item == inputs.size()) {
                 compiled.score(vectors, encoded, scores);
                 for (int row = 0; row < encoded; row++) {
-                    good.add(answers.answer(scores, row));
+                    all.add(answer(encodedRows.get(row), vectors, row, scores));
                 }
+                encodedRows.clear();
                 encoded = 0;
             }
         }
-        return good;
+        return all;
     }
 
     @Override

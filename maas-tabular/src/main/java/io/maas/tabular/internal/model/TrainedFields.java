@@ -12,26 +12,45 @@ final class TrainedFields {
 
     private TrainedFields() {}
 
-    /** Returns the schema of a reader, where fields that were missing in a row may be missing. */
+    /** Returns the schema of a reader with the ranges of the rows, where fields that were missing in a row may be missing. */
     static <I> Schema of(RowReader<I> reader, List<I> rows) {
         List<Field> fields = new ArrayList<>();
         List<Field> declared = reader.schema().fields();
         for (int i = 0; i < declared.size(); i++) {
             Field field = declared.get(i);
-            boolean missing = !field.optional() && isMissing(reader, field.type(), i, rows);
-            fields.add(missing ? new Field(field.name(), field.type(), true, field.categories()) : field);
+            boolean text = field.type() == FieldType.CATEGORY || field.type() == FieldType.TEXT;
+            fields.add(text ? ofTexts(field, reader, i, rows) : ofNumbers(field, reader, i, rows));
         }
         return new Schema(fields);
     }
 
-    private static <I> boolean isMissing(RowReader<I> reader, FieldType type, int field, List<I> rows) {
-        boolean text = type == FieldType.CATEGORY || type == FieldType.TEXT;
+    private static <I> Field ofTexts(Field field, RowReader<I> reader, int index, List<I> rows) {
         for (I row : rows) {
-            // A primitive of a record can be NaN.
-            if (text ? reader.text(row, field) == null : Double.isNaN(reader.number(row, field))) {
-                return true;
+            if (field.optional()) {
+                break;
+            }
+            if (reader.text(row, index) == null) {
+                return field.withOptional(true);
             }
         }
-        return false;
+        return field;
+    }
+
+    private static <I> Field ofNumbers(Field field, RowReader<I> reader, int index, List<I> rows) {
+        double least = Double.POSITIVE_INFINITY;
+        double greatest = Double.NEGATIVE_INFINITY;
+        boolean missing = field.optional();
+        for (I row : rows) {
+            double value = reader.number(row, index);
+            // A primitive of a record can be NaN.
+            if (Double.isNaN(value)) {
+                missing = true;
+            } else {
+                least = Math.min(least, value);
+                greatest = Math.max(greatest, value);
+            }
+        }
+        Field filled = field.withOptional(missing);
+        return least <= greatest ? filled.withRange(new Field.Range(least, greatest)) : filled;
     }
 }
