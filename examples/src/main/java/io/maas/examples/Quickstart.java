@@ -14,6 +14,7 @@ import io.maas.store.ModelStore;
 import io.maas.tabular.Csv;
 import io.maas.tabular.RandomForest;
 import io.maas.tabular.Row;
+import io.maas.tabular.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -88,8 +89,10 @@ public final class Quickstart implements Callable<Integer> {
                                 .listener(bar));
             } else {
                 System.out.println("Reading " + file);
+                Table table = Csv.table(file);
+                System.out.println(table.profile().orElseThrow());
                 run(
-                        Csv.table(file).rows(),
+                        table.rows(),
                         Row.class,
                         RandomForest.classifier(target).seed(SEED).listener(bar));
             }

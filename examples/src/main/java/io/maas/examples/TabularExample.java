@@ -137,7 +137,7 @@ public final class TabularExample implements Callable<Integer> {
         CsvOptions options = noHeader ? CsvOptions.DEFAULTS.withoutHeader() : CsvOptions.DEFAULTS;
         Table table = Csv.table(data, options);
         List<Row> rows = table.rows();
-        System.out.println(data + ": " + rows.size() + " rows");
+        System.out.println(data + ": " + table.profile().orElseThrow());
         List<Split<Row>> split = Folds.interleaved(rows, folds);
         if (regression) {
             print("regression", rows.size(), judgeRegression(split), start);

@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * Reads CSV into records or tables.
  *
- * <p>Space around values is dropped. Numbers are decimal, without digit grouping; {@code Infinity}, and numbers beyond a
+ * <p>Space around values is dropped. Numbers are decimal, without thousands separators unless these are set or found out; {@code Infinity}, and numbers beyond a
  * double such as {@code 1e400}, are faults, while {@code NaN} is a missing value. Timestamps are ISO 8601 or {@code 31.01.2024
  * 08:15} unless {@link CsvOptions} has a pattern.
  *
@@ -22,13 +22,16 @@ import java.util.List;
  * columns in their order. Primitive components must have a value; others become null where it is missing. A {@link Target} or
  * {@link Ignored} component that is not primitive may have no column at all.
  *
- * <p>The types of a table's columns are found out from the first rows (up to 10,000) unless {@link CsvOptions} names them. A
- * column is of numbers or timestamps if 19 of 20 values are, of booleans if all values are {@code true} or {@code false}, of
- * texts if values are long and rarely repeat, and of categories otherwise. Dates such as {@code 03/04/2024} are timestamps if
- * one of the values tells whether the day or the month comes first, and categories if none does. A value that does not fit is
- * a fault.
+ * <p>The types of a table's columns are found out from the first rows (up to 10,000) unless {@link CsvOptions} names them, and
+ * {@link Table#profile} says what was decided and what is doubtful. A column is of numbers or timestamps if 19 of 20 values are,
+ * of booleans if all values are {@code true} or {@code false}, of texts if values hardly repeat, and of categories otherwise.
+ * Found out too are decimal commas, thousands separators and a unit or {@code %} behind the numbers. Numbers with leading zeros
+ * are names, and whole numbers beyond 2^53 are never rounded. Dates such as {@code 03/04/2024} are timestamps if a value of this
+ * or another column tells whether the day or the month comes first. A value that does not fit later is a fault. Records are not
+ * guessed at: what their numbers look like is set in the options, or taken from a profile with {@link CsvOptions#like}.
  *
- * <p>A header's blank name becomes the index of its column, from 0; names that stand twice are faults. A line with more or
+ * <p>A header's blank name becomes the index of its column, from 0; names that stand twice are faults, unless the options number
+ * them. A line with more or
  * fewer fields than the first is a fault; empty lines are skipped.
  *
  * <p>Stateless and thread-safe. All methods throw {@link UncheckedIOException} if a file cannot be read.

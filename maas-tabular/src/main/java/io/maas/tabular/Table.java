@@ -9,6 +9,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,23 @@ public final class Table implements Iterable<Row> {
     private final Map<String, Integer> index;
     private final TableColumn[] columns;
     private final int size;
+    private final @Nullable TableProfile profile;
 
-    Table(Schema schema, TableColumn[] columns, int size) {
-        this(schema, Columns.index(schema), columns, size);
+    Table(Schema schema, TableColumn[] columns, int size, @Nullable TableProfile profile) {
+        this(schema, Columns.index(schema), columns, size, profile);
     }
 
-    private Table(Schema schema, Map<String, Integer> index, TableColumn[] columns, int size) {
+    private Table(
+            Schema schema,
+            Map<String, Integer> index,
+            TableColumn[] columns,
+            int size,
+            @Nullable TableProfile profile) {
         this.schema = schema;
         this.index = index;
         this.columns = columns;
         this.size = size;
+        this.profile = profile;
     }
 
     /**
@@ -79,6 +87,15 @@ public final class Table implements Iterable<Row> {
      */
     public Schema schema() {
         return schema;
+    }
+
+    /**
+     * Returns how the file was read that the table comes from.
+     *
+     * @return what was found out about the file; empty for a table that was not read by {@link Csv}, and for a subset
+     */
+    public Optional<TableProfile> profile() {
+        return Optional.ofNullable(profile);
     }
 
     /**
@@ -232,7 +249,7 @@ public final class Table implements Iterable<Row> {
         for (int i = 0; i < chosen.length; i++) {
             chosen[i] = columns[i].subset(rows);
         }
-        return new Table(schema, index, chosen, rows.length);
+        return new Table(schema, index, chosen, rows.length, null);
     }
 
     /** Returns the size and the columns, such as {@code Table[1030 rows, 9 columns]}. */

@@ -18,6 +18,7 @@ public final class TableBuilder {
     private final ColumnBuilder[] columns;
     private int maxCategories = Integer.MAX_VALUE;
     private int size;
+    private @Nullable TableProfile profile;
 
     TableBuilder(Schema schema) {
         columns = new ColumnBuilder[schema.fields().size()];
@@ -117,6 +118,17 @@ public final class TableBuilder {
     }
 
     /**
+     * Attaches what was found out about the file that the rows come from.
+     *
+     * @param found what {@link Table#profile} shall return
+     * @return this
+     */
+    public TableBuilder profile(TableProfile found) {
+        profile = found;
+        return this;
+    }
+
+    /**
      * Makes the table.
      *
      * @return the table of all ended rows; its fields are optional where a value is missing
@@ -128,6 +140,6 @@ public final class TableBuilder {
             seen.add(columns[i].seen());
             built[i] = columns[i].build();
         }
-        return new Table(new Schema(seen), built, size);
+        return new Table(new Schema(seen), built, size, profile);
     }
 }

@@ -1,6 +1,6 @@
 package io.maas.tabular.internal.csv;
 
-import io.maas.tabular.internal.values.NumberText;
+import io.maas.tabular.internal.values.NumberReader;
 import java.util.Arrays;
 
 /** The fields of a line, without the space around them. Reused for the next line. */
@@ -30,10 +30,10 @@ final class CsvLine {
     void add(char[] from, int offset, int length) {
         int first = offset;
         int behind = offset + length;
-        while (first < behind && from[first] <= ' ') {
+        while (first < behind && (from[first] <= ' ' || NumberReader.blank(from[first]))) {
             first++;
         }
-        while (behind > first && from[behind - 1] <= ' ') {
+        while (behind > first && (from[behind - 1] <= ' ' || NumberReader.blank(from[behind - 1]))) {
             behind--;
         }
         int start = start(size);
@@ -76,8 +76,24 @@ final class CsvLine {
     }
 
     /** The number in a field: infinite if it is out of range, NaN if it is none. */
-    double parsed(int field, char decimalMark) {
-        return NumberText.parse(chars, start(field), ends[field], decimalMark);
+    double parsed(int field, NumberReader numbers) {
+        return numbers.parse(chars, start(field), ends[field]);
+    }
+
+    /** Whether a number is rather a name: whole, with leading zeros or more digits than a double holds. */
+    boolean nameLike(int field, double value) {
+        int start = start(field);
+        int length = ends[field] - start;
+        if (length < 2 || (chars[start] > '0' && length <= 15)) {
+            return false;
+        }
+        boolean sign = chars[start] == '-' || chars[start] == '+';
+        int first = sign ? 1 : 0;
+        boolean zero = length > first + 1 && chars[start + first] == '0';
+        if (!zero && Math.abs(value) < Cell.LARGEST_EXACT) {
+            return false;
+        }
+        return ColumnEvidence.digitsOnly(text(field));
     }
 
     boolean missing(int field, MissingMarkers markers) {

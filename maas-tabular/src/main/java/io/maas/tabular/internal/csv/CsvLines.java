@@ -12,6 +12,7 @@ import io.maas.tabular.CsvOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The lines of a file, one after the other, within limits. */
@@ -22,6 +23,7 @@ final class CsvLines implements AutoCloseable {
 
     private final String name;
     private final CsvLimits limits;
+    private final char delimiter;
     private final CsvReader<CsvLine> reader;
     private final CloseableIterator<CsvLine> lines;
     private final Handler handler = new Handler();
@@ -29,13 +31,17 @@ final class CsvLines implements AutoCloseable {
     CsvLines(String name, InputStream in, CsvOptions options) {
         this.name = name;
         this.limits = options.limits();
+        int toldLines;
         try {
             TextInput text = new TextInput(name, in, options.charset());
-            char delimiter = options.delimiter().isPresent()
-                    ? options.delimiter().get()
-                    : Dialect.delimiter(text.peek(Dialect.CHARACTERS), options);
+            CharSequence start = text.peek(Dialect.CHARACTERS);
+            Optional<Character> told = Dialect.told(start);
+            this.delimiter = options.aligned()
+                    ? ' '
+                    : options.delimiter().or(() -> told).orElseGet(() -> Dialect.delimiter(start, options));
+            toldLines = told.isPresent() ? 1 : 0;
             this.reader = CsvReader.builder()
-                    .fieldSeparator(delimiter)
+                    .fieldSeparator(this.delimiter)
                     .quoteCharacter(options.quote())
                     .skipEmptyLines(true)
                     .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -43,12 +49,12 @@ final class CsvLines implements AutoCloseable {
                     .allowUnclosedQuote(false)
                     // Twice, for a field of nothing but doubled quotes.
                     .maxBufferSize(2 * limits.fieldLength() + READ_AHEAD)
-                    .build(handler, text);
+                    .build(handler, options.aligned() ? new AlignedText(text, options.quote()) : text);
         } catch (IOException unreadable) {
             throw new UncheckedIOException(name + " cannot be read", unreadable);
         }
         this.lines = reader.iterator();
-        skip(options.skippedLines());
+        skip(Math.max(toldLines, options.skippedLines()));
     }
 
     private void skip(int count) {
@@ -58,6 +64,11 @@ final class CsvLines implements AutoCloseable {
             throw new InvalidInputException(
                     new Fault(name, "", "fewer lines", count + " lines to skip, and others behind them"));
         }
+    }
+
+    /** What separates fields. */
+    char delimiter() {
+        return delimiter;
     }
 
     String name() {

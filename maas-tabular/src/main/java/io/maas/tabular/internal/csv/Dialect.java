@@ -3,6 +3,7 @@ package io.maas.tabular.internal.csv;
 import io.maas.tabular.CsvOptions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Finds out what separates the fields of a file. */
 final class Dialect {
@@ -14,6 +15,8 @@ final class Dialect {
 
     /** The comma last: it also stands in numbers and in texts. */
     private static final char[] CANDIDATES = {'\t', ';', '|', ','};
+
+    private static final String TOLD = "sep=";
 
     private Dialect() {}
 
@@ -37,9 +40,23 @@ final class Dialect {
         return possible(most, options) ? CANDIDATES[most] : ';';
     }
 
+    /** The delimiter that a first line such as {@code sep=;} names. */
+    static Optional<Character> told(CharSequence start) {
+        int behind = 0;
+        while (behind < start.length() && start.charAt(behind) != '\n' && start.charAt(behind) != '\r') {
+            behind++;
+        }
+        String line = start.subSequence(0, behind).toString();
+        if (line.length() == TOLD.length() + 3 && line.startsWith("\"") && line.endsWith("\"")) {
+            line = line.substring(1, line.length() - 1);
+        }
+        boolean tells = line.length() == TOLD.length() + 1 && line.regionMatches(true, 0, TOLD, 0, TOLD.length());
+        return tells ? Optional.of(line.charAt(TOLD.length())) : Optional.empty();
+    }
+
     private static boolean possible(int candidate, CsvOptions options) {
         char c = CANDIDATES[candidate];
-        return c != options.quote() && !(c == ',' && options.decimalComma());
+        return c != options.quote() && !(c == ',' && options.decimalMark().orElse('.') == ',');
     }
 
     private static boolean steady(List<int[]> lines, int candidate) {

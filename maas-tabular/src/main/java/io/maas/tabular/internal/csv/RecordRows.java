@@ -5,6 +5,7 @@ import io.maas.InvalidInputException;
 import io.maas.tabular.Column;
 import io.maas.tabular.CsvOptions;
 import io.maas.tabular.internal.rows.ColumnNames;
+import io.maas.tabular.internal.rows.ComponentValues;
 import io.maas.tabular.internal.rows.Faults;
 import io.maas.tabular.internal.rows.RecordMaker;
 import io.maas.tabular.internal.rows.RecordShape;
@@ -38,7 +39,7 @@ final class RecordRows<R> {
         this.markers = new MissingMarkers(options.missing());
         this.cells = new Cell[parts.size()];
         for (int i = 0; i < cells.length; i++) {
-            cells[i] = Cell.of(parts.get(i).component().getType(), options);
+            cells[i] = Cell.of(parts.get(i).component().getType(), parts.get(i).column(), options);
         }
         this.values = new @Nullable Object[cells.length];
     }
@@ -51,7 +52,7 @@ final class RecordRows<R> {
         }
         List<String> names;
         if (options.header()) {
-            names = Header.of(line, lines.place(line));
+            names = Header.of(line, lines.place(line), options);
             line = lines.next();
         } else {
             names = Header.numbered(line.size());
@@ -105,6 +106,14 @@ final class RecordRows<R> {
         return columns;
     }
 
+    private String advice(int component, String text) {
+        Class<?> type = parts.get(component).component().getType();
+        return switch (ComponentValues.kind(type)) {
+            case REAL, WHOLE, DECIMAL -> NumberStyles.advice(text);
+            case TEXT, CONSTANT, TRUTH, TIME -> "";
+        };
+    }
+
     private @Nullable R row(CsvLine line, CsvLines lines, int width, int[] columns, Faults faults) {
         if (line.size() != width) {
             faults.add(Rows.width(line, lines, width));
@@ -126,7 +135,7 @@ final class RecordRows<R> {
                         line.text(columns[i]),
                         missing
                                 ? cells[i].expected() + "; where it may be missing, use a boxed type"
-                                : cells[i].expected()));
+                                : cells[i].expected() + advice(i, line.text(columns[i]))));
             }
         }
         return faults.found() > before ? null : maker.make(values, lines.place(line), faults);

@@ -8,17 +8,16 @@ import io.maas.Schema;
 import io.maas.tabular.CsvOptions;
 import io.maas.tabular.Table;
 import io.maas.tabular.TableBuilder;
+import io.maas.tabular.TableProfile;
 import io.maas.tabular.internal.rows.ColumnNames;
 import io.maas.tabular.internal.rows.Faults;
-import io.maas.tabular.internal.values.BooleanText;
-import io.maas.tabular.internal.values.Moment;
+import io.maas.tabular.internal.values.NumberReader;
+import io.maas.tabular.internal.values.TimestampText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Makes a table of the lines of a file: types are found out from the first lines, and hold for the others. */
 final class TableRows {
@@ -26,6 +25,9 @@ final class TableRows {
     private static final int SAMPLE_LINES = 10_000;
     private static final int SAMPLE_FIELDS = 1 << 20;
     private static final int SAMPLE_CHARACTERS = 1 << 23;
+
+    /** Fewer values do not show that they rarely repeat. */
+    private static final int FEW = 10;
 
     private final CsvOptions options;
     private final MissingMarkers markers;
@@ -35,9 +37,6 @@ final class TableRows {
         this.markers = new MissingMarkers(options.missing());
     }
 
-    /** A column that is read. */
-    private record Target(int source, Field field, Function<String, @Nullable Moment> timestamps) {}
-
     Table read(CsvLines lines, Faults faults) {
         CsvLine line = lines.next();
         if (line == null) {
@@ -45,7 +44,7 @@ final class TableRows {
         }
         List<String> names;
         if (options.header()) {
-            names = Header.of(line, lines.place(line));
+            names = Header.of(line, lines.place(line), options);
             line = lines.next();
         } else {
             names = Header.numbered(line.size());
@@ -58,17 +57,19 @@ final class TableRows {
             characters += line.characters();
             line = lines.next();
         }
-        List<Target> columns = columns(names, sample);
-        TableBuilder table = Table.builder(
-                        new Schema(columns.stream().map(Target::field).toList()))
+        Columns columns = columns(names, sample, lines.delimiter());
+        TableBuilder table = Table.builder(new Schema(columns.readers().stream()
+                        .map(column -> Field.optional(column.name, column.format.type()))
+                        .toList()))
                 .maxCategories(options.limits().categories());
         int rows = 0;
         for (CsvLine first : sample) {
-            rows += row(first, rows, lines, names.size(), columns, table, faults);
+            rows += row(first, rows, lines, names.size(), columns.readers(), table, faults);
         }
         for (; line != null; line = lines.next()) {
-            rows += row(line, rows, lines, names.size(), columns, table, faults);
+            rows += row(line, rows, lines, names.size(), columns.readers(), table, faults);
         }
+        table.profile(profile(columns, table.build(), sample.size(), lines.delimiter()));
         return table.build();
     }
 
@@ -80,6 +81,7 @@ final class TableRows {
 
     private void checkNames(List<String> names, String file) {
         Set<String> unknown = new TreeSet<>(options.types().keySet());
+        unknown.addAll(options.formats().keySet());
         unknown.addAll(options.leftOut());
         unknown.removeAll(new HashSet<>(names));
         if (!unknown.isEmpty()) {
@@ -93,23 +95,92 @@ final class TableRows {
         }
     }
 
-    private List<Target> columns(List<String> names, List<CsvLine> sample) {
-        List<Target> columns = new ArrayList<>();
+    /** The columns that are read, what was seen of each, and what is doubtful about it. */
+    private record Columns(
+            List<ColumnReader> readers, List<ColumnEvidence> evidence, List<Formats.Decision> decisions) {}
+
+    private Columns columns(List<String> names, List<CsvLine> sample, char delimiter) {
+        List<NumberReader> styles = NumberStyles.of(options);
+        List<Integer> sources = new ArrayList<>();
+        List<ColumnEvidence> evidence = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
-            String name = names.get(i);
-            if (options.leftOut().contains(name)) {
-                continue;
+            if (!options.leftOut().contains(names.get(i))) {
+                ColumnEvidence column = new ColumnEvidence(options, styles, markers);
+                column.see(sample, i, names.size());
+                sources.add(i);
+                evidence.add(column);
             }
-            ColumnGuess guess = new ColumnGuess(options, markers);
+        }
+        Formats formats = new Formats(options, styles, delimiter, evidence);
+        List<ColumnReader> readers = new ArrayList<>();
+        List<Formats.Decision> decisions = new ArrayList<>();
+        for (int i = 0; i < sources.size(); i++) {
+            String name = names.get(sources.get(i));
+            Formats.Decision decision = formats.decide(name, evidence.get(i));
+            decisions.add(decision);
+            readers.add(new ColumnReader(sources.get(i), name, decision.format(), options));
+        }
+        oddOnes(sample, names.size(), readers, evidence);
+        return new Columns(readers, evidence, decisions);
+    }
+
+    /** Samples of what is no number among the values of a column most of which are. */
+    private void oddOnes(List<CsvLine> sample, int width, List<ColumnReader> readers, List<ColumnEvidence> evidence) {
+        for (int i = 0; i < readers.size(); i++) {
+            ColumnReader column = readers.get(i);
+            boolean mixed = evidence.get(i).bestNumbers("") * 2L > evidence.get(i).values;
             for (CsvLine line : sample) {
-                if (line.size() == names.size()) {
-                    guess.see(line, i);
+                if (mixed && column.textual() && line.size() == width && !line.missing(column.source, markers)) {
+                    String text = line.text(column.source);
+                    String unit = NumberReader.unit(text);
+                    if (unit == null || !unit.isEmpty()) {
+                        column.misfit(text);
+                    }
                 }
             }
-            FieldType type = options.types().containsKey(name) ? options.types().get(name) : guess.type();
-            columns.add(new Target(i, Field.optional(name, type), Cell.timestamps(options, guess.order())));
         }
-        return columns;
+    }
+
+    private TableProfile profile(Columns columns, Table table, int judged, char delimiter) {
+        List<TableProfile.Column> found = new ArrayList<>();
+        for (int i = 0; i < columns.readers().size(); i++) {
+            ColumnReader reader = columns.readers().get(i);
+            ColumnEvidence evidence = columns.evidence().get(i);
+            List<String> warnings = new ArrayList<>(columns.decisions().get(i).warnings());
+            int distinct = evidence.distinct;
+            if (reader.format.type() == FieldType.CATEGORY) {
+                distinct = table.dictionary(i).size();
+                int values = table.size() - reader.missing;
+                if (values >= FEW && distinct * 2L > values) {
+                    warnings.add(distinct + " categories in " + values
+                            + " values: nearly as many as rows; leave it out, or set its type to text");
+                }
+            }
+            found.add(new TableProfile.Column(
+                    reader.name,
+                    reader.format,
+                    words(reader, evidence),
+                    (double) reader.missing / Math.max(1, table.size()),
+                    distinct,
+                    List.copyOf(reader.misfits),
+                    warnings.stream().map(warning -> samples(warning, reader)).toList()));
+        }
+        return new TableProfile(table.size(), judged, delimiter, found);
+    }
+
+    private static String samples(String warning, ColumnReader reader) {
+        return warning.contains("the others are not") && !reader.misfits.isEmpty()
+                ? warning + "; such as '" + String.join("', '", reader.misfits) + "'"
+                : warning;
+    }
+
+    private String words(ColumnReader reader, ColumnEvidence evidence) {
+        if (reader.format.type() != FieldType.TIMESTAMP) {
+            return reader.format.toString();
+        }
+        return options.timestampPatterns().isEmpty()
+                ? TimestampText.form(evidence.sample, Cell.order(reader.format))
+                : "dates " + String.join(" or ", options.timestampPatterns());
     }
 
     /** Returns 1 if the row is good, else 0. */
@@ -118,7 +189,7 @@ final class TableRows {
             int rows,
             CsvLines lines,
             int width,
-            List<Target> columns,
+            List<ColumnReader> columns,
             TableBuilder table,
             Faults faults) {
         Rows.limit(rows + faults.badRows(), line, lines, options);
@@ -137,50 +208,29 @@ final class TableRows {
         return 1;
     }
 
-    private void fill(CsvLine line, CsvLines lines, List<Target> columns, TableBuilder table, Faults faults) {
+    private void fill(CsvLine line, CsvLines lines, List<ColumnReader> columns, TableBuilder table, Faults faults) {
         for (int i = 0; i < columns.size(); i++) {
-            Target column = columns.get(i);
-            int field = column.source();
-            if (line.missing(field, markers)) {
+            ColumnReader column = columns.get(i);
+            if (line.missing(column.source, markers)) {
+                column.missing++;
                 continue;
             }
-            FieldType type = column.field().type();
-            if (type == FieldType.CATEGORY || type == FieldType.TEXT) {
+            if (column.textual()) {
                 try {
-                    table.set(i, line.text(field));
+                    table.set(i, line.text(column.source));
                 } catch (InvalidInputException tooMany) {
                     throw new InvalidInputException(tooMany.faults().get(0).at(lines.place(line)));
                 }
                 continue;
             }
-            double value = number(line, field, column);
+            double value = column.number(line);
             if (Double.isFinite(value)) {
                 table.set(i, value);
             } else {
-                faults.add(new Fault(
-                        lines.place(line),
-                        column.field().name(),
-                        line.text(field),
-                        Cell.expected(type, options) + advice(column)));
+                String text = line.text(column.source);
+                column.misfit(text);
+                faults.add(new Fault(lines.place(line), column.name, text, column.expected(text)));
             }
         }
-    }
-
-    private double number(CsvLine line, int field, Target column) {
-        return switch (column.field().type()) {
-            case NUMBER -> line.parsed(field, Cell.decimalMark(options));
-            case BOOLEAN -> BooleanText.parse(line.text(field));
-            case TIMESTAMP -> {
-                Moment moment = column.timestamps().apply(line.text(field));
-                yield moment == null ? Double.NaN : moment.seconds();
-            }
-            case CATEGORY, TEXT -> throw new IllegalStateException(column.field() + " is no number");
-        };
-    }
-
-    private String advice(Target column) {
-        return options.types().containsKey(column.field().name())
-                ? ""
-                : ", as in the first rows; set the column's type if it is another, or a marker of missing values";
     }
 }

@@ -26,6 +26,9 @@ public final class TimestampText {
             + "(?:[T ](\\d{1,2}):(\\d{2})(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?: ?([AaPp])[Mm])?"
             + " ?(Z|[+-]\\d{2}(?::?\\d{2})?)?)?");
 
+    private static final Pattern SHORT_YEAR =
+            Pattern.compile("\\d{1,2}([-/.])\\d{1,2}\\1\\d{2}(?:[T ]\\d{1,2}:\\d{2}(?::\\d{2})?)?");
+
     private TimestampText() {}
 
     /** The order of year, month and day. */
@@ -64,6 +67,37 @@ public final class TimestampText {
         } catch (DateTimeException noSuchDayOrTime) {
             return null;
         }
+    }
+
+    /**
+     * Returns whether a text looks like a date whose year has two digits, such as {@code 31.01.24}.
+     *
+     * @param text the text
+     * @return true if it does
+     */
+    public static boolean hasShortYear(String text) {
+        return text.length() <= LONGEST && SHORT_YEAR.matcher(text).matches();
+    }
+
+    /**
+     * Describes the form of a timestamp.
+     *
+     * @param text a timestamp that {@link #parse} reads
+     * @param order the order of year, month and day
+     * @return the form in words, such as {@code dates dd.MM.yyyy HH:mm}
+     */
+    public static String form(String text, Order order) {
+        Matcher parts = text.length() > LONGEST ? FORM.matcher("") : FORM.matcher(text);
+        if (!parts.matches()) {
+            return "dates and times";
+        }
+        String mark = parts.group(2);
+        boolean dayFirst = mark.equals(".") || order != Order.MONTH_FIRST;
+        String date = parts.group(1).length() == 4
+                ? "yyyy" + mark + "MM" + mark + "dd"
+                : (dayFirst ? "dd" + mark + "MM" : "MM" + mark + "dd") + mark + "yyyy";
+        String time = parts.group(5) == null ? "" : parts.group(7) == null ? " HH:mm" : " HH:mm:ss";
+        return "dates " + date + time + (parts.group(10) == null ? "" : " with offset");
     }
 
     private static @Nullable LocalDate date(Matcher parts, Order order) {
