@@ -111,13 +111,8 @@ final class ColumnEvidence {
             NumberReader style = unit.isEmpty()
                     ? styles.get(i)
                     : new NumberReader(styles.get(i).mark(), styles.get(i).thousands(), unit);
-            double value = style.parse(text);
-            if (!Double.isNaN(value)) {
+            if (!Double.isNaN(style.parse(text))) {
                 counted[i]++;
-                if (digits) {
-                    counts &= values == 1 || value == last + 1;
-                    last = value;
-                }
             } else {
                 separated = true;
             }
