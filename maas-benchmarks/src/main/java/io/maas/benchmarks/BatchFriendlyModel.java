@@ -48,7 +48,7 @@ final class BatchFriendlyModel implements Model<Double, Regression> {
     }
 
     /** A linear congruential generator (Knuth, MMIX): each step needs the one before. Odd seeds never reach 0. */
-    private static long burn(long seed, int rounds) {
+    static long burn(long seed, int rounds) {
         long state = seed;
         for (int i = 0; i < rounds; i++) {
             state = state * 6364136223846793005L + 1442695040888963407L;

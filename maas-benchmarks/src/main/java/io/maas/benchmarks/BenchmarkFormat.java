@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /**
  * Lets a store keep models that are made anew wherever they are read, as their weights are drawn under a fixed seed: {@link
- * BatchFriendlyModel} and {@link NetworkModel}.
+ * BatchFriendlyModel}, {@link SlowModel} and {@link NetworkModel}.
  */
 public final class BenchmarkFormat implements ModelFormat {
 
@@ -64,14 +64,14 @@ public final class BenchmarkFormat implements ModelFormat {
     @Override
     public <I, O> Model<I, O> read(ModelManifest manifest, ArtifactReader artifacts, Class<I> input, Class<O> output) {
         String kind = manifest.training().trainer();
-        boolean network = !kind.equals(ServedCase.BATCH_FRIENDLY);
+        boolean network = !kind.equals(ServedCase.BATCH_FRIENDLY) && !kind.equals(ServedCase.SLOW);
         if (!input.isAssignableFrom(network ? float[].class : Double.class)
                 || !output.isAssignableFrom(Regression.class)) {
             throw new IncompatibleModelException("this model takes and gives something else");
         }
         Model<?, Regression> model = network
                 ? NetworkModel.open(manifest, BenchmarkNetwork.valueOf(kind))
-                : new BatchFriendlyModel(manifest);
+                : kind.equals(ServedCase.SLOW) ? new SlowModel(manifest) : new BatchFriendlyModel(manifest);
         // Checked above: the model takes an I and gives an O.
         @SuppressWarnings("unchecked")
         Model<I, O> typed = (Model<I, O>) model;

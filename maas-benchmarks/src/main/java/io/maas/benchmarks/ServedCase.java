@@ -28,6 +28,9 @@ record ServedCase<I, O>(String name, Supplier<Model<I, O>> model, Class<I> input
     /** A model that costs much for each run and little for each input, for which it does. */
     static final String BATCH_FRIENDLY = "batch-friendly";
 
+    /** A model that costs as much as it is told to. */
+    static final String SLOW = "slow";
+
     /** A network for rows. */
     static final String MLP = "mlp";
     /** A network for small pictures. */
@@ -57,11 +60,12 @@ record ServedCase<I, O>(String name, Supplier<Model<I, O>> model, Class<I> input
         return switch (name) {
             case FOREST -> forest();
             case BATCH_FRIENDLY -> batchFriendly();
+            case SLOW -> slow();
             case MLP -> network(MLP, BenchmarkNetwork.MLP);
             case CNN -> network(CNN, BenchmarkNetwork.CNN);
             default ->
                 throw new IllegalArgumentException(
-                        "there is no case " + name + "; there are " + List.of(FOREST, BATCH_FRIENDLY, MLP, CNN));
+                        "there is no case " + name + "; there are " + List.of(FOREST, BATCH_FRIENDLY, SLOW, MLP, CNN));
         };
     }
 
@@ -79,6 +83,11 @@ record ServedCase<I, O>(String name, Supplier<Model<I, O>> model, Class<I> input
         List<Double> inputs = new Random(2).doubles(1_000).boxed().toList();
         return new ServedCase<>(
                 BATCH_FRIENDLY, BatchFriendlyModel::unpublished, Double.class, Regression.class, inputs);
+    }
+
+    static ServedCase<Double, Regression> slow() {
+        List<Double> inputs = new Random(3).doubles(1_000).boxed().toList();
+        return new ServedCase<>(SLOW, SlowModel::unpublished, Double.class, Regression.class, inputs);
     }
 
     static ServedCase<float[], Regression> network(String name, BenchmarkNetwork network) {

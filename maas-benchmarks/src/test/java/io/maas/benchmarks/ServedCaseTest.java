@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ServedCaseTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {ServedCase.FOREST, ServedCase.BATCH_FRIENDLY, ServedCase.MLP, ServedCase.CNN})
+    @ValueSource(
+            strings = {ServedCase.FOREST, ServedCase.BATCH_FRIENDLY, ServedCase.SLOW, ServedCase.MLP, ServedCase.CNN})
     void hubAnswersAsTheModelDoes(String name, @TempDir Path folder) {
         check(ServedCase.of(name), folder);
     }

@@ -7,7 +7,8 @@ import io.maas.ModelNotFoundException;
 import io.maas.Outcome;
 import io.maas.OverloadedException;
 import io.maas.PredictionCancelledException;
-import io.maas.serve.CallQueue.Admission;
+import io.maas.serve.Dispatcher.Admission;
+import io.maas.serve.Dispatcher.Taken;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -21,9 +22,6 @@ import java.util.function.LongSupplier;
  */
 final class Batcher<I, O> {
 
-    /** Once so long, models that are called directly are measured again. */
-    private static final long RELEARN_NANOS = 10_000_000_000L;
-
     private final String name;
     private final VersionSlot<I, O> slot;
     private final ServingOptions options;
@@ -31,8 +29,6 @@ final class Batcher<I, O> {
     private final LongSupplier nanoTime;
     private final ServingCounters counters;
     private final CallQueue<Call<I, O, ?>> queue;
-    private final CostModel costs;
-    private volatile long learnAgainAt;
 
     Batcher(
             String name,
@@ -47,58 +43,57 @@ final class Batcher<I, O> {
         this.executor = executor;
         this.nanoTime = nanoTime;
         this.counters = counters;
-        int cores = Runtime.getRuntime().availableProcessors();
-        this.costs = new CostModel(cores, options.concurrency(), options.maxBatch());
-        this.queue = new CallQueue<>(
-                options.queueCapacity(),
-                options.concurrency(),
-                new CallQueue.Gathering(options.maxBatch(), options.maxDelay().toNanos(), this::target),
-                nanoTime);
+        this.queue = new CallQueue<>(options, nanoTime);
     }
 
     String name() {
         return name;
     }
 
-    /** Whether callers should call the model themselves. */
-    boolean isDirect(long now) {
+    /**
+     * Whether callers should call the model themselves.
+     *
+     * @param now the time
+     * @param within how long a call may take; 0 is for ever
+     * @param inputs how many inputs it has
+     */
+    boolean isDirect(long now, long within, int inputs) {
         return switch (options.batching()) {
             case NEVER -> true;
             case ALWAYS -> false;
-            case ADAPTIVE -> costs.known().direct() && isStillKnown(now);
+            case ADAPTIVE -> {
+                BatchTuner.Direct direct = queue.direct();
+                yield direct != null && direct.allows(now, within, inputs);
+            }
         };
     }
 
-    private boolean isStillKnown(long now) {
-        if (now - learnAgainAt < 0) {
-            return true;
+    /** Learns from a call that its caller computed, and that took a good part of the time that it had. */
+    void slow() {
+        if (options.batching() == Batching.ADAPTIVE) {
+            queue.look();
         }
-        costs.forget();
-        return false;
+    }
+
+    /** Whether calls are gathered into batches now. */
+    boolean isGathering() {
+        return queue.isGathering();
+    }
+
+    /** Returns how many inputs of a list are computed before others come in. */
+    int slice() {
+        return queue.slice();
     }
 
     /** Forgets what was learnt of the version before. */
     void forget() {
-        costs.forget();
-    }
-
-    private int target(int crowd) {
-        return switch (options.batching()) {
-            case NEVER -> 1;
-            case ALWAYS -> crowd <= 1 ? 1 : options.maxBatch();
-            // Half of the crowd: while one half is computed the other one gathers, and nobody waits for those who are
-            // being answered.
-            case ADAPTIVE -> Math.max(1, Math.min((crowd + 1) / 2, costs.known().pays()));
-        };
+        queue.forget();
     }
 
     /** Answers a call whose caller waits for it. */
     <R> R answer(Call<I, O, R> call, boolean bulk) {
-        if (admit(call, bulk) == Admission.LEAD) {
-            int ran = run(queue.take(false));
-            if (ran > 0 && queue.ranAndLeaves(ran)) {
-                handOver();
-            }
+        if (admit(call, bulk) == Admission.LEAD && computes(false) && queue.leaves()) {
+            handOver();
         }
         return call.await(nanoTime);
     }
@@ -118,9 +113,6 @@ final class Batcher<I, O> {
             counters.failed(refused);
             throw refused;
         }
-        if (admission == Admission.CLOSED) {
-            throw new IllegalStateException("the hub is closed");
-        }
         return admission;
     }
 
@@ -134,50 +126,69 @@ final class Batcher<I, O> {
     }
 
     private void work() {
-        List<Call<I, O, ?>> batch = queue.take(true);
-        while (!batch.isEmpty()) {
-            queue.ran(run(batch));
-            batch = queue.take(true);
+        while (computes(true)) {
+            // Calls keep coming.
         }
     }
 
-    /** Computes a batch, and returns its size. */
-    private int run(List<Call<I, O, ?>> batch) {
-        int size = batch.size();
+    /** Takes a batch and computes it; false if there was none, and this thread leads no more. */
+    private boolean computes(boolean lingers) {
+        Taken<Call<I, O, ?>> taken;
+        do {
+            taken = queue.take(lingers);
+            taken.late().forEach(this::end);
+        } while (taken.isToBeRepeated());
+        if (taken.recruits()) {
+            handOver();
+        }
+        if (taken.leads()) {
+            run(taken.batch());
+        }
+        return taken.leads();
+    }
+
+    private void run(List<Call<I, O, ?>> batch) {
+        Span span = new Span(nanoTime.getAsLong());
         try {
-            long now = nanoTime.getAsLong();
-            batch.removeIf(call -> isLate(call, now));
-            if (!batch.isEmpty()) {
-                compute(batch);
-            }
+            compute(batch, span);
         } catch (RuntimeException | Error unforeseen) {
             // Whatever happens, nobody waits for ever, and this thread goes on.
             fail(batch, failure(unforeseen));
+        } finally {
+            queue.ran(batch, span.began, span.ended);
         }
-        return size;
     }
 
-    /** Ends a call whose time was over before it was computed, if whoever is to end it has not come to it yet. */
-    private boolean isLate(Call<I, O, ?> call, long now) {
-        if (call.timing().left(now) > 0) {
-            return false;
+    /** When the model computed a batch. */
+    private static final class Span {
+
+        private long began;
+        private long ended;
+
+        Span(long now) {
+            began = now;
+            ended = now;
         }
+    }
+
+    /** Ends a call that cannot be answered in time, if whoever is to end it has not come to it yet. */
+    private void end(Call<I, O, ?> call) {
+        long left = call.left(nanoTime.getAsLong());
         if (call.isAwaited()) {
-            call.expire();
+            call.expire(left);
             call.wakeWaiter();
         } else {
-            complete(call::expire);
+            complete(() -> call.expire(left));
         }
-        return true;
     }
 
-    private void compute(List<Call<I, O, ?>> batch) {
+    private void compute(List<Call<I, O, ?>> batch, Span span) {
         SharedLease<I, O> bound = batch.get(0).bound();
         if (bound != null) {
             // Not held any more: the call was given up since it was taken.
             if (bound.hold()) {
                 try {
-                    compute(batch, bound.version());
+                    compute(batch, bound.version(), span);
                 } finally {
                     bound.drop();
                 }
@@ -196,23 +207,22 @@ final class Batcher<I, O> {
             return;
         }
         try {
-            compute(batch, version);
+            compute(batch, version, span);
         } finally {
             version.leases().release(stripe);
         }
     }
 
-    private void compute(List<Call<I, O, ?>> batch, ServedVersion<I, O> version) {
+    private void compute(List<Call<I, O, ?>> batch, ServedVersion<I, O> version, Span span) {
         List<I> inputs = new ArrayList<>();
         for (Call<I, O, ?> call : batch) {
-            inputs.addAll(call.inputs());
+            inputs.addAll(call.input());
         }
-        long start = nanoTime.getAsLong();
-        batch.forEach(call -> counters.waited(start - call.arrived()));
+        span.began = nanoTime.getAsLong();
+        batch.forEach(call -> counters.waited(span.began - call.arrived()));
         List<Outcome<O>> outcomes = outcomes(version.model(), inputs);
-        long took = nanoTime.getAsLong() - start;
-        counters.batch(inputs.size(), took);
-        learn(inputs.size(), took, start + took);
+        span.ended = nanoTime.getAsLong();
+        counters.batch(inputs.size(), span.ended - span.began);
         answer(batch, version, outcomes);
     }
 
@@ -227,13 +237,6 @@ final class Batcher<I, O> {
 
     private PredictionCancelledException closed() {
         return new PredictionCancelledException("the hub was closed before a call of " + name + " was computed");
-    }
-
-    private void learn(int size, long took, long now) {
-        if (options.batching() == Batching.ADAPTIVE) {
-            learnAgainAt = now + RELEARN_NANOS;
-            costs.ran(size, took);
-        }
     }
 
     private List<Outcome<O>> outcomes(Model<I, O> model, List<I> inputs) {
@@ -269,7 +272,7 @@ final class Batcher<I, O> {
         List<Runnable> foreign = new ArrayList<>();
         int first = 0;
         for (Call<I, O, ?> call : batch) {
-            int end = first + call.inputs().size();
+            int end = first + call.inputs();
             List<Outcome<O>> its = outcomes.subList(first, end);
             first = end;
             if (call.isAwaited()) {

@@ -8,6 +8,7 @@ import io.maas.PredictionCancelledException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param <O> the type of answer
  * @param <R> what the caller gets
  */
-abstract sealed class Call<I, O, R> extends CompletableFuture<R> implements CallQueue.Waiting {
+abstract sealed class Call<I, O, R> extends CompletableFuture<R> implements Dispatcher.Waiting {
 
     private final Batcher<I, O> batcher;
     private final List<? extends I> inputs;
@@ -65,6 +66,11 @@ abstract sealed class Call<I, O, R> extends CompletableFuture<R> implements Call
         }
 
         @Override
+        public int rest() {
+            return 1;
+        }
+
+        @Override
         boolean answer(ModelRef version, List<Outcome<O>> outcomes) {
             Outcome<O> outcome = outcomes.get(0);
             return outcome instanceof Outcome.Failure<O> failure
@@ -83,15 +89,33 @@ abstract sealed class Call<I, O, R> extends CompletableFuture<R> implements Call
     static final class Slice<I, O> extends Call<I, O, List<Outcome<O>>> {
 
         private final SharedLease<I, O> lease;
+        private final int rest;
 
-        Slice(Batcher<I, O> batcher, List<? extends I> inputs, SharedLease<I, O> lease, Timing timing, boolean waits) {
+        /**
+         * Makes a slice.
+         *
+         * @param rest its inputs, and those of the list that come after it
+         */
+        Slice(
+                Batcher<I, O> batcher,
+                List<? extends I> inputs,
+                int rest,
+                SharedLease<I, O> lease,
+                Timing timing,
+                boolean waits) {
             super(batcher, inputs, timing, waits);
+            this.rest = rest;
             this.lease = lease;
         }
 
         @Override
         public boolean isSlice() {
             return true;
+        }
+
+        @Override
+        public int rest() {
+            return rest;
         }
 
         @Override
@@ -111,7 +135,7 @@ abstract sealed class Call<I, O, R> extends CompletableFuture<R> implements Call
     /** Returns the lease of the version that must compute it; null if whatever version serves may. */
     abstract @Nullable SharedLease<I, O> bound();
 
-    List<? extends I> inputs() {
+    List<? extends I> input() {
         return inputs;
     }
 
@@ -122,6 +146,16 @@ abstract sealed class Call<I, O, R> extends CompletableFuture<R> implements Call
     @Override
     public long arrived() {
         return timing.arrived();
+    }
+
+    @Override
+    public long left(long now) {
+        return timing.left(now);
+    }
+
+    @Override
+    public int inputs() {
+        return inputs.size();
     }
 
     /** Whether a thread waits in {@link #await}; if not, completing it may run code of its caller. */
@@ -167,7 +201,21 @@ abstract sealed class Call<I, O, R> extends CompletableFuture<R> implements Call
     }
 
     void expire() {
-        giveUp(new DeadlineExceededException("the deadline of a call of " + batcher.name() + " passed"));
+        expire(0);
+    }
+
+    /**
+     * Ends the call at its deadline, or before if it cannot be answered in time any more.
+     *
+     * @param left how much time it still has, in nanoseconds
+     */
+    void expire(long left) {
+        giveUp(new DeadlineExceededException(
+                left <= 0
+                        ? "the deadline of a call of " + batcher.name() + " passed"
+                        : "a call of " + batcher.name() + " cannot be answered before its deadline any more: "
+                                + TimeUnit.NANOSECONDS.toMicros(left)
+                                + " microseconds are left, and the model takes longer"));
     }
 
     private void giveUp(MaasException reason) {

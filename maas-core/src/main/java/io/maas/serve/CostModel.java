@@ -1,122 +1,220 @@
 package io.maas.serve;
 
+import java.util.Arrays;
+
 /**
- * Learns what a batch of a model costs: so much whole and so much for each input, from the batches computed. For several
- * threads.
+ * Learns how long batches of a model take, from those computed. Not thread-safe.
  *
- * <p>Batches are told apart by the power of two of their size. Of each kind the lower quartile of the times is followed rather
- * than the mean: on a busy machine many a batch takes a thousand times as long, because another thread had the processor. The line
- * through the smallest and the largest kind gives both costs.
+ * <p>Batches are told apart by the power of two of their size; single inputs also by how many are computed at the same time. Of
+ * each kind the last {@value Times#KEPT} times are kept, so that a model that becomes slower or faster is noticed after as many
+ * batches. Two figures are read from them: the lower quartile is what a batch takes when nothing disturbs it, and what 9 of 10
+ * batches take at most is what a deadline must leave.
  */
 final class CostModel {
 
     /** What a call pays for going through a queue to another thread, about; a batch must save more. */
     static final double HANDOVER_NANOS = 5_000;
 
-    private static final int ENOUGH = 30;
-    private static final int ENOUGH_OF_A_KIND = 16;
-    /** Of batches that are hardly larger than others. */
-    private static final int MANY_OF_A_KIND = 50;
+    /** A slice of a list that takes no longer does not keep other calls from their turn. */
+    private static final long SHORT_SLICE_NANOS = 20_000_000;
+
+    /** Of so many times it is believed that a call cannot be faster. */
+    private static final int ENOUGH_TO_DROP = 3;
+
+    /** Of so many times as long as 9 of 10 take, nothing is concluded; if it goes on it is usual soon. */
+    private static final int DISTURBED = 8;
 
     private static final int KINDS = 32;
 
-    private final int cores;
     private final int concurrency;
-    private final int most;
+    private final Times[] bySize = new Times[KINDS];
+    private final Times[] byWidth = new Times[KINDS];
 
-    private int batches;
-    private Kind[] kinds = new Kind[0];
+    CostModel(int concurrency) {
+        this.concurrency = concurrency;
+        for (int i = 0; i < KINDS; i++) {
+            bySize[i] = new Times();
+            byWidth[i] = new Times();
+        }
+    }
 
-    private volatile Costs known = Costs.UNKNOWN;
+    /** The last times of batches of about the same size. */
+    private static final class Times {
 
-    CostModel(int cores, int concurrency, int most) {
-        this.cores = cores;
-        this.concurrency = Math.min(concurrency, cores);
-        this.most = most;
-        start();
+        static final int KEPT = 32;
+
+        private final long[] nanos = new long[KEPT];
+        private final int[] sizes = new int[KEPT];
+        private int count;
+        private long[] sorted = new long[0];
+        private double size;
+
+        void add(int inputs, long took) {
+            nanos[count % KEPT] = took;
+            sizes[count % KEPT] = inputs;
+            count++;
+            sorted = Arrays.copyOf(nanos, Math.min(count, KEPT));
+            Arrays.sort(sorted);
+            size = Arrays.stream(sizes, 0, sorted.length).average().orElse(inputs);
+        }
+
+        void clear() {
+            count = 0;
+            sorted = new long[0];
+        }
+
+        boolean isKnown() {
+            return count > 0;
+        }
+
+        long least() {
+            return sorted[0];
+        }
+
+        long quantile(double share) {
+            return sorted[(int) (share * (sorted.length - 1))];
+        }
+
+        long safe() {
+            // Of few times the longest: one late batch is a signal.
+            return sorted.length < 8 ? sorted[sorted.length - 1] : quantile(0.9);
+        }
+    }
+
+    private static int kind(int number) {
+        return 31 - Integer.numberOfLeadingZeros(number);
     }
 
     /**
-     * What is known of the costs.
+     * Learns from a batch.
      *
-     * @param pays the batch from which a larger one saves little: the whole costs are a quarter of it
-     * @param direct whether no batch pays
+     * @param size its inputs
+     * @param width how many batches were computed at the same time at most
+     * @param took how long it took
      */
-    record Costs(int pays, boolean direct) {
-        static final Costs UNKNOWN = new Costs(Integer.MAX_VALUE, false);
-    }
-
-    /** Batches of about the same size: how large they are on average, and the lower quartile of how long they take. */
-    private static final class Kind {
-
-        private int count;
-        private double size;
-        private double nanos;
-
-        /** Follows the quartile by steps towards each time, which grow smaller; three short ones up make up for one down. */
-        void ran(int inputs, long took) {
-            count++;
-            size += (inputs - size) / Math.min(count, 50);
-            if (count == 1) {
-                nanos = Math.max(1, took);
-            } else {
-                double step = Math.max(0.02, 0.5 / Math.sqrt(count));
-                nanos *= took > nanos ? 1 + step / 3 : 1 / (1 + step);
+    void ran(int size, int width, long took) {
+        long nanos = Math.max(1, took);
+        Times kind = kind(size, width);
+        // What is much faster than ever before shows that the times before are of another day.
+        if (kind.isKnown() && nanos < kind.least() / 2) {
+            kind.clear();
+        }
+        for (int smaller = kind(size) - 1; smaller >= 0; smaller--) {
+            if (bySize[smaller].isKnown() && nanos < bySize[smaller].least()) {
+                bySize[smaller].clear();
             }
         }
-    }
-
-    private void start() {
-        batches = 0;
-        kinds = new Kind[KINDS];
-        for (int i = 0; i < KINDS; i++) {
-            kinds[i] = new Kind();
+        if (kind != bySize[0] && size == 1 && bySize[0].isKnown() && nanos < bySize[0].least() / 2) {
+            bySize[0].clear();
         }
+        kind.add(size, nanos);
     }
 
-    /** Learns from a batch. */
-    synchronized void ran(int size, long took) {
-        batches++;
-        kinds[31 - Integer.numberOfLeadingZeros(size)].ran(size, took);
-        known = costs();
+    /** Whether a batch took so much longer than others of its kind that something else must have kept it. */
+    boolean isDisturbed(int size, int width, long took) {
+        Times kind = kind(size, width);
+        return kind.sorted.length >= 8 && took > DISTURBED * kind.safe();
+    }
+
+    private Times kind(int size, int width) {
+        return size == 1 && width > concurrency ? byWidth[kind(width)] : bySize[kind(size)];
     }
 
     /** Forgets everything: another version may cost something else. */
-    synchronized void forget() {
-        start();
-        known = Costs.UNKNOWN;
+    void forget() {
+        for (int i = 0; i < KINDS; i++) {
+            bySize[i].clear();
+            byWidth[i].clear();
+        }
     }
 
-    Costs known() {
-        return known;
+    /** Forgets what batches of a size, or single inputs of a width, take, so that they are tried again. */
+    void forget(int size, int width) {
+        if (width > concurrency) {
+            byWidth[kind(width)].clear();
+        } else {
+            bySize[kind(size)].clear();
+        }
     }
 
-    private Costs costs() {
-        Kind small = null;
-        Kind large = null;
-        for (Kind kind : kinds) {
-            if (kind.count >= ENOUGH_OF_A_KIND) {
-                small = small == null ? kind : small;
-                large = kind;
+    /** Returns how many single inputs were computed, up to {@value Times#KEPT}. */
+    int singles() {
+        return bySize[0].sorted.length;
+    }
+
+    /** Returns the largest size that was computed; 0 if none. */
+    int largest() {
+        for (int kind = KINDS - 1; kind >= 0; kind--) {
+            if (bySize[kind].isKnown()) {
+                return (int) Math.round(bySize[kind].size);
             }
         }
-        if (batches < ENOUGH || small == null || large == null) {
-            return Costs.UNKNOWN;
+        return 0;
+    }
+
+    /** Returns what a batch usually takes if nothing disturbs it; 0 if nothing is known. */
+    long usual(int size) {
+        return estimate(size, 0.25);
+    }
+
+    /**
+     * Returns the time that must be left for a batch so that it is in time nearly always. Sizes that were never computed are
+     * tried step by step: up to twice the largest one is taken to cost no more than it, what is beyond to take for ever.
+     */
+    long safe(int size, int width) {
+        if (size == 1 && width > concurrency && byWidth[kind(width)].isKnown()) {
+            return byWidth[kind(width)].safe();
         }
-        // No batch saves a call more than what it costs alone, and that is at most this.
-        if (small.nanos < HANDOVER_NANOS) {
-            return new Costs(1, true);
+        int largest = largest();
+        if (size > Math.max(1, 2 * largest)) {
+            return Long.MAX_VALUE;
         }
-        if (large.size < 1.5 * small.size || (large.size < 4 * small.size && large.count < MANY_OF_A_KIND)) {
-            return Costs.UNKNOWN;
+        return estimate(Math.min(size, Math.max(1, largest)), 0.9);
+    }
+
+    /** Returns what inputs take at least, if they are computed in batches of a size; 0 if that is not known. */
+    long least(int inputs, int size) {
+        Times kind = bySize[kind(size)];
+        return kind.count < ENOUGH_TO_DROP ? 0 : (long) (kind.least() * ((double) inputs / Math.max(size, kind.size)));
+    }
+
+    /** Between the kinds that are known along a line, beyond the largest one as if inputs cost the same each. */
+    private long estimate(int size, double share) {
+        Times below = null;
+        for (Times kind : bySize) {
+            if (!kind.isKnown()) {
+                continue;
+            }
+            if (kind.size >= size) {
+                return below == null ? nanos(kind, share) : between(below, kind, size, share);
+            }
+            below = kind;
         }
-        double each = Math.max(1, (large.nanos - small.nanos) / (large.size - small.size));
-        double whole = Math.max(0, small.nanos - each * small.size);
-        int pays = (int) Math.max(1, Math.min(most, Math.ceil(4 * whole / each)));
-        // In full batches a core gives 1 / (each + whole / most) answers, and there are as many batches at a time as
-        // allowed;
-        // called directly, all cores give 1 / (each + whole).
-        boolean saves = concurrency * (whole + each) > cores * (each + whole / most) && whole > HANDOVER_NANOS;
-        return new Costs(pays, !saves);
+        return below == null ? 0 : (long) (nanos(below, share) * (size / below.size));
+    }
+
+    private static long nanos(Times kind, double share) {
+        return share > 0.5 ? kind.safe() : kind.quantile(share);
+    }
+
+    private static long between(Times below, Times above, int size, double share) {
+        double first = nanos(below, share);
+        double rise = Math.max(0, nanos(above, share) - first);
+        return (long) (first + rise * (size - below.size) / (above.size - below.size));
+    }
+
+    /**
+     * Returns how many inputs of a list are to be computed before others come in: begins with 1 and doubles for as long as a
+     * longer slice saved time or took only a moment.
+     */
+    int slice(int most) {
+        int largest = Math.min(most, largest());
+        int size = largest;
+        while (size > 1
+                && usual(size) > SHORT_SLICE_NANOS
+                && usual(size) > 0.95 * usual(size / 2) * size / (size / 2)) {
+            size /= 2;
+        }
+        return size < largest ? size : Math.min(most, Math.max(1, 2 * largest));
     }
 }

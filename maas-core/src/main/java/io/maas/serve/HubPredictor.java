@@ -40,6 +40,9 @@ import java.util.function.Function;
  */
 public final class HubPredictor<I, O> implements Predictor<I, O> {
 
+    /** A call that its caller computes and that takes this part of its deadline is a sign that a queue is needed. */
+    private static final int SLOW = 4;
+
     private final ServedModel<I, O> served;
     private final long deadlineNanos;
     private final boolean bulk;
@@ -88,7 +91,7 @@ public final class HubPredictor<I, O> implements Predictor<I, O> {
     public O predict(I input) {
         Objects.requireNonNull(input, "an input is needed");
         long now = served.serving().nanoTime().getAsLong();
-        if (!served.batcher().isDirect(now)) {
+        if (!isDirect(now, 1)) {
             return queued(input, now).answer();
         }
         int stripe = Stripes.ofThread();
@@ -110,7 +113,7 @@ public final class HubPredictor<I, O> implements Predictor<I, O> {
     public Served<O> serve(I input) {
         Objects.requireNonNull(input, "an input is needed");
         long now = served.serving().nanoTime().getAsLong();
-        if (!served.batcher().isDirect(now)) {
+        if (!isDirect(now, 1)) {
             return queued(input, now);
         }
         int stripe = Stripes.ofThread();
@@ -122,14 +125,25 @@ public final class HubPredictor<I, O> implements Predictor<I, O> {
         }
     }
 
+    private boolean isDirect(long now, int inputs) {
+        return served.batcher().isDirect(now, deadlineNanos, inputs);
+    }
+
     private O direct(ServedVersion<I, O> version, int stripe, I input, long start) {
         try {
             O answer = version.model().predict(input);
             served.counters().answered(1);
-            served.counters().directCall(stripe, served.serving().nanoTime().getAsLong() - start);
+            directCall(stripe, served.serving().nanoTime().getAsLong() - start);
             return answer;
         } catch (RuntimeException failed) {
             throw counted(failed);
+        }
+    }
+
+    private void directCall(int stripe, long took) {
+        served.counters().directCall(stripe, took);
+        if (deadlineNanos > 0 && took > deadlineNanos / SLOW) {
+            served.batcher().slow();
         }
     }
 
@@ -171,7 +185,7 @@ public final class HubPredictor<I, O> implements Predictor<I, O> {
     @Override
     public List<O> predictAll(List<? extends I> inputs) {
         long now = served.serving().nanoTime().getAsLong();
-        if (served.batcher().isDirect(now)) {
+        if (isDirect(now, inputs.size())) {
             return direct(model -> {
                         List<O> answers = model.predictAll(inputs);
                         served.counters().answered(answers.size());
@@ -195,7 +209,7 @@ public final class HubPredictor<I, O> implements Predictor<I, O> {
      */
     public Served<List<Outcome<O>>> serveEach(List<? extends I> inputs) {
         long now = served.serving().nanoTime().getAsLong();
-        if (!served.batcher().isDirect(now)) {
+        if (!isDirect(now, inputs.size())) {
             return sliced(inputs, now).answer();
         }
         return direct(model -> {
@@ -211,7 +225,7 @@ public final class HubPredictor<I, O> implements Predictor<I, O> {
             try {
                 T answers = call.apply(model);
                 long took = served.serving().nanoTime().getAsLong() - start;
-                served.counters().directCall(Stripes.ofThread(), took);
+                directCall(Stripes.ofThread(), took);
                 return answers;
             } catch (RuntimeException failed) {
                 throw counted(failed);

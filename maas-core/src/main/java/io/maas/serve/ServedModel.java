@@ -117,7 +117,7 @@ final class ServedModel<I, O> {
                 counters.queueWait(),
                 counters.batchCompute().plus(direct),
                 counters.batchSize(),
-                !batcher.isDirect(serving.nanoTime().getAsLong()),
+                batcher.isGathering(),
                 figures.swaps(),
                 loaded.get(),
                 version.flatMap(it -> it.model().manifest().release())

@@ -69,9 +69,9 @@ final class SlicedCall<I, O> extends CompletableFuture<Served<List<Outcome<O>>>>
 
     private Slice<I, O> next(boolean waits) {
         int first = outcomes.size();
-        int end = Math.min(inputs.size(), first + served.options().maxBatch());
+        int end = Math.min(inputs.size(), first + served.batcher().slice());
         Timing now = new Timing(served.serving().nanoTime().getAsLong(), timing.deadline(), timing.endless());
-        return new Slice<>(served.batcher(), inputs.subList(first, end), lease, now, waits);
+        return new Slice<>(served.batcher(), inputs.subList(first, end), inputs.size() - first, lease, now, waits);
     }
 
     private Served<List<Outcome<O>>> whole() {

@@ -263,6 +263,7 @@ class BatcherTest {
         slot.close();
 
         assertThatThrownBy(waiting::get).hasCauseInstanceOf(PredictionCancelledException.class);
+        assertThat(counters.errors()).isEqualTo(new ModelStats.Errors(0, 0, 0, 1, 0));
         model.open();
         assertThat(first.get().answer()).isZero();
         assertThatThrownBy(() -> submit(2, ENDLESS, false)).isInstanceOf(IllegalStateException.class);

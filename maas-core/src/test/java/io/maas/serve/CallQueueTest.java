@@ -1,9 +1,12 @@
 package io.maas.serve;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.maas.serve.CallQueue.Admission;
-import io.maas.serve.CallQueue.Gathering;
+import io.maas.serve.Dispatcher.Admission;
+import io.maas.serve.Dispatcher.Taken;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -22,19 +25,22 @@ class CallQueueTest {
     private static final int INTERLEAVINGS = Integer.getInteger("maas.interleavings", 40);
 
     private final AtomicLong clock = new AtomicLong();
-    private int target = 1;
-    private int seenCrowd;
-    private final CallQueue<Item> queue = new CallQueue<>(
-            3,
-            1,
-            new Gathering(2, 1_000, crowd -> {
-                seenCrowd = crowd;
-                return target;
-            }),
-            clock::get);
+    private final CallQueue<Item> queue = queue(1);
+
+    /** A queue of at most 3 calls a priority, for batches of at most 2 that wait for a microsecond. */
+    private CallQueue<Item> queue(int concurrency) {
+        return new CallQueue<>(
+                ServingOptions.DEFAULT
+                        .batching(Batching.ALWAYS)
+                        .queueCapacity(3)
+                        .concurrency(concurrency)
+                        .maxBatch(2)
+                        .maxDelay(Duration.ofNanos(1_000)),
+                clock::get);
+    }
 
     /** A call that is nothing but its name. */
-    private static final class Item implements CallQueue.Waiting {
+    private static final class Item implements Dispatcher.Waiting {
 
         private final String name;
         private final long arrived;
@@ -50,6 +56,21 @@ class CallQueueTest {
         @Override
         public long arrived() {
             return arrived;
+        }
+
+        @Override
+        public long left(long now) {
+            return Long.MAX_VALUE;
+        }
+
+        @Override
+        public int inputs() {
+            return 1;
+        }
+
+        @Override
+        public int rest() {
+            return 1;
         }
 
         @Override
@@ -76,17 +97,29 @@ class CallQueueTest {
         return items.stream().map(Item::toString).toList();
     }
 
+    /** Takes a batch, for a leader that does not linger, and returns it by its names. */
+    private List<String> take() {
+        return names(queue.take(false).batch());
+    }
+
+    private void ran(List<Item> batch) {
+        queue.ran(batch, 0, 0);
+    }
+
     @Test
     void theFirstBringerLeadsAndTheOthersWait() {
         assertThat(queue.offer(item("a"), false)).isEqualTo(Admission.LEAD);
         assertThat(queue.offer(item("b"), false)).isEqualTo(Admission.WAIT);
         assertThat(queue.offer(item("c"), false)).isEqualTo(Admission.WAIT);
 
-        assertThat(names(queue.take(false))).containsExactly("a", "b");
-        assertThat(queue.ranAndLeaves(2)).isTrue();
-        assertThat(names(queue.take(true))).containsExactly("c");
-        queue.ran(1);
-        assertThat(queue.take(false)).isEmpty();
+        List<Item> first = queue.take(false).batch();
+        assertThat(names(first)).containsExactly("a", "b");
+        ran(first);
+        assertThat(queue.leaves()).isTrue();
+        List<Item> second = queue.take(true).batch();
+        assertThat(names(second)).containsExactly("c");
+        ran(second);
+        assertThat(queue.take(false).leads()).isFalse();
 
         assertThat(queue.offer(item("d"), false)).isEqualTo(Admission.LEAD);
     }
@@ -94,8 +127,8 @@ class CallQueueTest {
     @Test
     void whoeverLeavesAnEmptyQueueLeadsNoMore() {
         queue.offer(item("a"), false);
-        queue.take(false);
-        assertThat(queue.ranAndLeaves(1)).isFalse();
+        ran(queue.take(false).batch());
+        assertThat(queue.leaves()).isFalse();
         assertThat(queue.offer(item("b"), false)).isEqualTo(Admission.LEAD);
     }
 
@@ -118,9 +151,9 @@ class CallQueueTest {
         queue.offer(item("now 2"), false);
         queue.offer(item("now 3"), false);
 
-        assertThat(names(queue.take(false))).containsExactly("now 1", "now 2");
-        assertThat(names(queue.take(false))).containsExactly("now 3", "bulk 1");
-        assertThat(names(queue.take(false))).containsExactly("bulk 2");
+        assertThat(take()).containsExactly("now 1", "now 2");
+        assertThat(take()).containsExactly("now 3", "bulk 1");
+        assertThat(take()).containsExactly("bulk 2");
     }
 
     @Test
@@ -129,9 +162,9 @@ class CallQueueTest {
         queue.offer(new Item("slice", 0, true), false);
         queue.offer(item("b"), false);
 
-        assertThat(names(queue.take(false))).containsExactly("a");
-        assertThat(names(queue.take(false))).containsExactly("slice");
-        assertThat(names(queue.take(false))).containsExactly("b");
+        assertThat(take()).containsExactly("a");
+        assertThat(take()).containsExactly("slice");
+        assertThat(take()).containsExactly("b");
     }
 
     @Test
@@ -146,7 +179,7 @@ class CallQueueTest {
         queue.remove(removed);
 
         assertThat(queue.offer(item("b"), false)).isEqualTo(Admission.WAIT);
-        assertThat(names(queue.take(false))).containsExactly("a", "b");
+        assertThat(take()).containsExactly("a", "b");
     }
 
     @Test
@@ -155,58 +188,62 @@ class CallQueueTest {
         queue.offer(item("now"), false);
 
         assertThat(names(queue.close())).containsExactly("now", "bulk");
-        assertThat(queue.offer(item("late"), false)).isEqualTo(Admission.CLOSED);
-        assertThat(queue.take(true)).isEmpty();
+        assertThatThrownBy(() -> queue.offer(item("late"), false))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("closed");
+        assertThat(queue.take(true).leads()).isFalse();
         assertThat(queue.close()).isEmpty();
     }
 
     @Test
-    void crowdIsHowManyCallsThereRecentlyWereAndNobodyAfterAPause() {
-        for (int i = 0; i < 3; i++) {
-            queue.offer(item("x"), false);
-            queue.offer(item("y"), true);
+    void noMoreBatchesAreComputedAtATimeThanAllowed() {
+        for (int concurrency = 1; concurrency <= 3; concurrency++) {
+            CallQueue<Item> several = queue(concurrency);
+            List<Admission> admissions = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                admissions.add(several.offer(item("x"), i % 2 == 0));
+            }
+            assertThat(admissions).filteredOn(Admission.LEAD::equals).hasSize(concurrency);
+            // As many lead as before, whatever they took.
+            several.take(false);
+            assertThat(several.offer(item("y"), false)).isEqualTo(Admission.WAIT);
         }
-        queue.take(false);
-        assertThat(seenCrowd).isEqualTo(6);
-        queue.ran(2);
-        queue.take(false);
-        queue.ran(2);
-        queue.take(false);
-        assertThat(seenCrowd).isBetween(2, 4);
-        assertThat(queue.ranAndLeaves(2)).isFalse();
-
-        clock.addAndGet(1_001);
-        queue.offer(item("alone"), false);
-        queue.take(false);
-        assertThat(seenCrowd).isEqualTo(1);
     }
 
     @Test
     void batchThatIsOldEnoughDoesNotWait() {
-        target = 2;
         queue.offer(item("a"), false);
+        queue.offer(item("b"), false);
+        queue.offer(item("c"), false);
+        ran(queue.take(false).batch());
         clock.addAndGet(1_000);
-        // With a clock that stands still it would wait for ever.
-        assertThat(names(queue.take(true))).containsExactly("a");
+        // It would wait for ever for a fourth, by a clock that stands still.
+        assertThat(names(queue.take(true).batch())).containsExactly("c");
     }
 
     @Test
     void batchWaitsUntilItsTargetIsReached() throws InterruptedException {
-        target = 2;
-        queue.offer(item("a"), false);
-        Thread second = new Thread(() -> queue.offer(item("b"), false));
+        gatherOneOfTwo();
+        Thread second = new Thread(() -> queue.offer(item("d"), false));
         second.start();
-        assertThat(names(queue.take(false))).containsExactly("a", "b");
+        assertThat(take()).containsExactly("c", "d");
         second.join();
     }
 
     @Test
     void interruptedLeaderComputesWhatIsThere() {
-        target = 2;
-        queue.offer(item("a"), false);
+        gatherOneOfTwo();
         Thread.currentThread().interrupt();
-        assertThat(names(queue.take(false))).containsExactly("a");
+        assertThat(take()).containsExactly("c");
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    /** Lets one call wait for another, as there were three at the same time. */
+    private void gatherOneOfTwo() {
+        queue.offer(item("a"), false);
+        queue.offer(item("b"), false);
+        queue.offer(item("c"), false);
+        ran(queue.take(false).batch());
     }
 
     @Test
@@ -234,7 +271,14 @@ class CallQueueTest {
     public static final class Machine {
 
         private final ConcurrentMap<Integer, Item> items = new ConcurrentHashMap<>();
-        private final CallQueue<Item> queue = new CallQueue<>(2, 1, new Gathering(2, 0, crowd -> 1), () -> 0L);
+        private final CallQueue<Item> queue = new CallQueue<>(
+                ServingOptions.DEFAULT
+                        .batching(Batching.ALWAYS)
+                        .queueCapacity(2)
+                        .concurrency(1)
+                        .maxBatch(2)
+                        .maxDelay(Duration.ZERO),
+                () -> 0L);
         private volatile boolean closed;
 
         /**
@@ -248,7 +292,11 @@ class CallQueueTest {
         public String offer(@Param(name = "id") int id, boolean bulk) {
             Item item = new Item("item " + id, 0, false);
             items.put(id, item);
-            return queue.offer(item, bulk).toString();
+            try {
+                return queue.offer(item, bulk).toString();
+            } catch (IllegalStateException isClosed) {
+                return "closed";
+            }
         }
 
         /**
@@ -258,7 +306,8 @@ class CallQueueTest {
          */
         @Operation
         public String take() {
-            return names(queue.take(false)).toString();
+            Taken<Item> taken = queue.take(false);
+            return names(taken.batch()).toString() + taken.leads();
         }
 
         /**
