@@ -78,8 +78,7 @@ class FaultListTest {
         assertThat(batch.faults()).hasSize(1000);
 
         InvalidInputException judged = catchThrowableOfType(
-                InvalidInputException.class,
-                () -> Folds.byGroup(Collections.nCopies(1500, 7), row -> null, 2, 1L));
+                InvalidInputException.class, () -> Folds.byGroup(Collections.nCopies(1500, 7), row -> null, 2, 1L));
         assertThat(judged.faultCount()).isEqualTo(1500);
         assertThat(judged.faults().get(999).place()).isEqualTo("item 999");
     }

@@ -350,7 +350,9 @@ public final class ClassificationEvaluation implements Evaluation {
             metrics.put("precision(" + positive + ")", found.precision());
             metrics.put("recall(" + positive + ")", found.recall());
             metrics.put("f1(" + positive + ")", found.f1());
-            metrics.put("pr_auc(" + positive + ")", areas.get(answered.index(positive)).pr());
+            metrics.put(
+                    "pr_auc(" + positive + ")",
+                    areas.get(answered.index(positive)).pr());
         }
         metrics.put("log_loss", logLoss());
         metrics.put("brier", brier());
@@ -389,7 +391,10 @@ public final class ClassificationEvaluation implements Evaluation {
                 figure(accuracy()),
                 figure(overall(areas, Areas::roc)),
                 positive == null ? "" : " of '" + positive + "'",
-                figure(positive == null ? overall(areas, Areas::pr) : areas.get(answered.index(positive)).pr()),
+                figure(
+                        positive == null
+                                ? overall(areas, Areas::pr)
+                                : areas.get(answered.index(positive)).pr()),
                 figure(logLoss()),
                 figure(brier()),
                 table,

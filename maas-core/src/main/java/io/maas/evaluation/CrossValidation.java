@@ -152,7 +152,10 @@ public record CrossValidation<E extends Evaluation>(E pooled, List<E> folds) {
 
     /** What is positive in all folds together is positive in each, though another label may be the rarer one there. */
     private static CrossValidation<ClassificationEvaluation> alike(CrossValidation<ClassificationEvaluation> judged) {
-        return judged.pooled().positive().map(label -> withPositive(judged, label)).orElse(judged);
+        return judged.pooled()
+                .positive()
+                .map(label -> withPositive(judged, label))
+                .orElse(judged);
     }
 
     /**

@@ -30,8 +30,16 @@ class SampleLayoutsTest {
     private static byte[] tiff(int bits, int sample, int photometric, int sampleFormat) {
         int row = (SIZE * bits + 7) / 8;
         int[][] tags = {
-            {256, SIZE}, {257, SIZE}, {258, bits}, {259, 1}, {262, photometric}, {273, 8 + 2 + 10 * 12 + 4}, {277, 1},
-            {278, SIZE}, {279, row * SIZE}, {339, sampleFormat}
+            {256, SIZE},
+            {257, SIZE},
+            {258, bits},
+            {259, 1},
+            {262, photometric},
+            {273, 8 + 2 + 10 * 12 + 4},
+            {277, 1},
+            {278, SIZE},
+            {279, row * SIZE},
+            {339, sampleFormat}
         };
         ByteBuffer out = ByteBuffer.allocate(8 + 2 + 10 * 12 + 4 + row * SIZE);
         out.put(new byte[] {'M', 'M', 0, 42}).putInt(8).putShort((short) tags.length);

@@ -17,9 +17,7 @@ final class JpegColors {
     private static final int RGB_IDS = ('R' << 16) | ('G' << 8) | 'B';
 
     /** An Adobe segment that says YCbCr. */
-    private static final byte[] YCC = {
-        (byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 1
-    };
+    private static final byte[] YCC = {(byte) 0xFF, (byte) 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 1};
 
     private JpegColors() {}
 
@@ -52,7 +50,10 @@ final class JpegColors {
             }
             // SOF0 to SOF2, which are all that ImageIO decodes.
             if (marker >= 0xFFC0 && marker <= 0xFFC2) {
-                return length == 17 && at + 19 <= bytes.limit() && bytes.get(at + 9) == 3 && ids(bytes, at + 10) != RGB_IDS;
+                return length == 17
+                        && at + 19 <= bytes.limit()
+                        && bytes.get(at + 9) == 3
+                        && ids(bytes, at + 10) != RGB_IDS;
             }
             at += 2 + length;
         }
