@@ -40,7 +40,8 @@ final class LibraryLoading {
     /** Where the last library was loaded from. */
     private static @Nullable Path ours;
 
-    /** Held until the process ends: the library in it is in use. */
+    /** Never read, but held until the process ends: the library in it is in use. */
+    @SuppressWarnings("UnusedVariable")
     private static @Nullable TemporaryFolder own;
 
     private final Properties platform = Loader.loadProperties(Loader.getPlatform(), null);
