@@ -338,7 +338,7 @@ final class BatchTuner {
             }
         }
         boolean cheap = costs.singles() >= ENOUGH_SINGLES && costs.usual(1) < CostModel.HANDOVER_NANOS;
-        pays = !cheap && (position > 0 || highest > 0 && !isKnown(1));
+        pays = !cheap && (position > 0 || (highest > 0 && !isKnown(1)));
         looked = now;
         lookAt = now
                 + (cheap
