@@ -54,6 +54,7 @@ final class BatchTuner {
     private final CostModel costs;
 
     private final double[] goodput;
+    private final boolean[] tried;
     private final long[] spent;
     private final Deque<Integer> todo = new ArrayDeque<>();
     private boolean looking;
@@ -83,6 +84,7 @@ final class BatchTuner {
         this.highest = most == 1 ? 0 : 32 - Integer.numberOfLeadingZeros(most - 1);
         this.costs = costs;
         this.goodput = new double[WIDEST + highest + 1];
+        this.tried = new boolean[goodput.length];
         this.spent = new long[goodput.length];
         forget();
     }
@@ -152,7 +154,7 @@ final class BatchTuner {
         if (best != 0 && (everything || !(goodput[other + WIDEST] < enough))) {
             todo.add(other);
         }
-        Arrays.fill(goodput, Double.NaN);
+        Arrays.fill(tried, false);
         Arrays.fill(spent, 0);
         tryOut(todo.remove(), inFlight);
     }
@@ -263,12 +265,20 @@ final class BatchTuner {
         double its = good / (double) busy;
         double crowd = crowd();
         double before = current >= 0 ? most(0, current - 1) : most(current + 1, 0);
-        goodput[current + WIDEST] = its;
+        learn(its);
+        tried[current + WIDEST] = true;
         spent[current + WIDEST] = busy;
         if (current != 0 && its >= BETTER * before && mayBecomeBest(its, before)) {
             todo.addFirst(current + Integer.signum(current));
         }
         next(now, crowd, inFlight);
+    }
+
+    /** Mixes what was measured with what was before, of which all is forgotten when much changes. */
+    private void learn(double its) {
+        double before = goodput[current + WIDEST];
+        boolean alike = its > before / 2 && its < 2 * before;
+        goodput[current + WIDEST] = alike ? (before + its) / 2 : its;
     }
 
     /** Whether further steps may lead to the most answers, if none gains more than this one did. */
@@ -283,7 +293,7 @@ final class BatchTuner {
     private void next(long now, double crowd, int inFlight) {
         while (!todo.isEmpty()) {
             int position = todo.remove();
-            if (position >= -WIDEST && position <= highest && !isKnown(position) && isWanted(position, crowd)) {
+            if (position >= -WIDEST && position <= highest && !tried[position + WIDEST] && isWanted(position, crowd)) {
                 tryOut(position, inFlight);
                 return;
             }
@@ -371,10 +381,11 @@ final class BatchTuner {
         signs = others || changed ? signs + 1 : 0;
         if (signs >= 2 && now - looked >= Math.max(FIRST_PAUSE, COST_SHARE / 3 * lost)) {
             pause = FIRST_PAUSE;
+            Arrays.fill(goodput, Double.NaN);
             look(inFlight);
         } else if (isKnown(best) && signs == 0) {
             // The longer it is measured the more it is worth; what seemed worse may be better.
-            goodput[best + WIDEST] = its;
+            learn(its);
             int better = chosen();
             if (better != best) {
                 best = better;

@@ -4,6 +4,7 @@ import io.maas.serve.Dispatcher.Admission;
 import io.maas.serve.Dispatcher.Gathering;
 import io.maas.serve.Dispatcher.Taken;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
@@ -68,30 +69,23 @@ final class CallQueue<C extends Dispatcher.Waiting> {
         try {
             Gathering gathering = dispatcher.gather(lingers, nanoTime.getAsLong());
             Taken<C> taken = dispatcher.take(gathering, closed, nanoTime.getAsLong());
-            while (taken == null) {
-                boolean interrupted = await(gathering);
-                taken = dispatcher.take(gathering, closed || interrupted, nanoTime.getAsLong());
-                if (interrupted) {
-                    // Computing what is there comes first; the flag is the business of whoever waits for an answer.
-                    Thread.currentThread().interrupt();
+            gatherers++;
+            try {
+                while (taken == null) {
+                    wanted = gathering.target();
+                    filled.awaitNanos(gathering.waitNanos());
+                    taken = dispatcher.take(gathering, closed, nanoTime.getAsLong());
                 }
+            } catch (InterruptedException goOn) {
+                // Computing what is there comes first; the flag is the business of whoever waits for an answer.
+                Thread.currentThread().interrupt();
+                taken = dispatcher.take(gathering, true, nanoTime.getAsLong());
+            } finally {
+                gatherers--;
             }
-            return taken;
+            return Objects.requireNonNull(taken, "nobody is waited for");
         } finally {
             lock.unlock();
-        }
-    }
-
-    private boolean await(Gathering gathering) {
-        gatherers++;
-        wanted = gathering.target();
-        try {
-            filled.awaitNanos(gathering.waitNanos());
-            return false;
-        } catch (InterruptedException goOn) {
-            return true;
-        } finally {
-            gatherers--;
         }
     }
 

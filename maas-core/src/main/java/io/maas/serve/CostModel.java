@@ -210,11 +210,14 @@ final class CostModel {
     int slice(int most) {
         int largest = Math.min(most, largest());
         int size = largest;
-        while (size > 1
-                && usual(size) > SHORT_SLICE_NANOS
-                && usual(size) > 0.95 * usual(size / 2) * size / (size / 2)) {
+        while (size > 1 && usual(size) > SHORT_SLICE_NANOS && !savesTime(size)) {
             size /= 2;
         }
         return size < largest ? size : Math.min(most, Math.max(1, 2 * largest));
+    }
+
+    private boolean savesTime(int size) {
+        int half = size / 2;
+        return usual(size) <= 0.95 * usual(half) * ((double) size / half);
     }
 }

@@ -425,7 +425,7 @@ final class Dispatcher<C extends Dispatcher.Waiting> {
     /** Whether calls are gathered into batches. */
     boolean isGathering() {
         return options.batching() == Batching.ALWAYS
-                || options.batching() == Batching.ADAPTIVE && (tuner.isLooking() || shape().batch() > 1);
+                || (options.batching() == Batching.ADAPTIVE && (tuner.isLooking() || shape().batch() > 1));
     }
 
     /** Returns how many calls there recently were at the same time. */

@@ -65,7 +65,7 @@ public final class HubPredictor<I, O> implements Predictor<I, O> {
     /**
      * Returns a handle whose calls must be answered in time.
      *
-     * <p>A call whose deadline passes while it waits is not computed. One that is being computed then is given up by a
+     * <p>A call whose deadline passes while it waits, or that would be late by all that is known of the model, is not computed. One that is being computed then is given up by a
      * caller who waits for another thread; a caller whose own thread computes gets its answer late.
      *
      * @param deadline how long a call may take; zero is for ever

@@ -7,10 +7,12 @@ import java.time.Duration;
  *
  * @param batching whether calls of single inputs are gathered
  * @param maxBatch the most inputs in a batch; longer lists are computed in slices of so many
- * @param maxDelay how long the oldest call of a batch waits for others, if others are calling; nobody waits when idle
+ * @param maxDelay how long the oldest call of a batch waits for others once the model is free, if others are calling; nobody
+ *     waits when idle
  * @param queueCapacity how many calls wait at most, interactive and bulk ones each; one more is refused
- * @param concurrency how many batches are computed at the same time
- * @param deadline how long a call may take, unless its caller says otherwise; zero is for ever
+ * @param concurrency how many batches of more than one input are computed at the same time
+ * @param deadline how long a call may take, unless its caller says otherwise; zero is for ever. Batches are no larger than
+ *     lets their calls be answered in time, and a call that would be late is ended instead of being computed
  */
 public record ServingOptions(
         Batching batching, int maxBatch, Duration maxDelay, int queueCapacity, int concurrency, Duration deadline) {

@@ -150,7 +150,7 @@ final class ServingSimulation {
         SimulatedCall call = new SimulatedCall();
         BatchTuner.Direct direct = dispatcher.direct();
         if (batching == Batching.NEVER
-                || batching == Batching.ADAPTIVE && direct != null && direct.allows(now, scenario.deadline(), 1)) {
+                || (batching == Batching.ADAPTIVE && direct != null && direct.allows(now, scenario.deadline(), 1))) {
             start(1, () -> {
                 answer(call);
                 if (scenario.deadline() > 0 && now - call.arrived > scenario.deadline() / 4) {
