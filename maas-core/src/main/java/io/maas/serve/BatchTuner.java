@@ -274,10 +274,17 @@ final class BatchTuner {
         next(now, crowd, inFlight);
     }
 
-    /** Mixes what was measured with what was before, of which all is forgotten when much changes. */
+    /** Mixes what was measured with what was before; if that is far from it, nothing that was before holds any more. */
     private void learn(double its) {
         double before = goodput[current + WIDEST];
         boolean alike = its > before / 2 && its < 2 * before;
+        if (isKnown(current) && !alike) {
+            for (int i = 0; i < goodput.length; i++) {
+                goodput[i] = tried[i] ? goodput[i] : Double.NaN;
+            }
+            todo.add(-1);
+            todo.add(1);
+        }
         goodput[current + WIDEST] = alike ? (before + its) / 2 : its;
     }
 
