@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -48,8 +49,7 @@ public final class JsonDocument {
      */
     public static JsonFields parse(byte[] bytes, String what, JsonLimits limits) {
         if (bytes.length > limits.bytes()) {
-            throw new CorruptModelException(
-                    what + " has " + bytes.length + " bytes, more than the limit of " + limits.bytes());
+            throw tooLarge(bytes, what, limits);
         }
         JsonDocument document = new JsonDocument(what, limits);
         try (JsonReader reader = document.reader(bytes)) {
@@ -68,6 +68,11 @@ public final class JsonDocument {
 
     private JsonReader reader(byte[] bytes) {
         return new JsonReader(new StrictText(new StringReader(decode(bytes)), limits.depth()));
+    }
+
+    static CorruptModelException tooLarge(byte[] bytes, String what, JsonLimits limits) {
+        return new CorruptModelException(
+                what + " has " + bytes.length + " bytes, more than the limit of " + limits.bytes());
     }
 
     private String decode(byte[] bytes) {
@@ -98,7 +103,7 @@ public final class JsonDocument {
                 yield array;
             }
             case STRING -> new JsonPrimitive(reader.nextString());
-            case NUMBER -> number(reader.nextString());
+            case NUMBER -> new JsonPrimitive(number(reader.nextString(), this::corrupt));
             case BOOLEAN -> new JsonPrimitive(reader.nextBoolean());
             case NULL -> {
                 reader.nextNull();
@@ -122,23 +127,24 @@ public final class JsonDocument {
         return object;
     }
 
-    private JsonElement number(String digits) {
+    /** Reads a number, as a Long if it is an integer of 64 bits, else as a Double. */
+    static Number number(String digits, Function<String, CorruptModelException> corrupt) {
         // Never through BigDecimal: a hostile 1e999999999 would cost hours and gigabytes.
         if (digits.length() > LONGEST_NUMBER) {
-            throw corrupt("a number has " + digits.length() + " characters");
+            throw corrupt.apply("a number has " + digits.length() + " characters");
         }
         if (isInteger(digits)) {
             try {
-                return new JsonPrimitive(Long.parseLong(digits));
+                return Long.parseLong(digits);
             } catch (NumberFormatException beyond64Bits) {
                 // A double may still hold it.
             }
         }
         double value = Double.parseDouble(digits);
         if (!Double.isFinite(value)) {
-            throw corrupt("the number " + digits + " is too large");
+            throw corrupt.apply("the number " + digits + " is too large");
         }
-        return new JsonPrimitive(value);
+        return value;
     }
 
     private static boolean isInteger(String number) {

@@ -85,13 +85,16 @@ final class Endpoints {
         return pinned.use(new ModelRef(endpoint.name(), version.get()), action);
     }
 
-    Served<List<Outcome<Object>>> ask(Endpoint endpoint, Optional<Integer> version, List<NamedValues> records) {
-        Served<List<Outcome<Object>>> served = use(endpoint, version, predictor -> ask(predictor, records));
+    Served<List<Outcome<Object>>> ask(
+            Endpoint endpoint, Optional<Integer> version, List<NamedValues> records, Deadline deadline) {
+        Served<List<Outcome<Object>>> served =
+                use(endpoint, version, predictor -> ask(deadline.limit(predictor), records));
         int wanted = version.orElse(served.version().version());
         // Another version took over since it was found: now it is one of the others.
         return wanted == served.version().version()
                 ? served
-                : pinned.use(new ModelRef(endpoint.name(), wanted), predictor -> ask(predictor, records));
+                : pinned.use(
+                        new ModelRef(endpoint.name(), wanted), predictor -> ask(deadline.limit(predictor), records));
     }
 
     private static Served<List<Outcome<Object>>> ask(

@@ -10,20 +10,43 @@ import java.time.Duration;
  * @param maxBatch the most records in a request
  * @param requestsPerSecond how many requests are taken a second, of all callers together, in bursts of up to a second; zero is
  *     no limit
- * @param deadline how long a prediction may take
+ * @param deadline how long a request that has come whole may wait for its turn and be predicted; zero is for ever
+ * @param maxBytesInFlight how much memory the bodies, the values read from them and the answers of all requests together may take
  */
 public record HttpOptions(
-        AccessRules access, int maxBodyBytes, int maxBatch, int requestsPerSecond, Duration deadline) {
+        AccessRules access,
+        int maxBodyBytes,
+        int maxBatch,
+        int requestsPerSecond,
+        Duration deadline,
+        long maxBytesInFlight) {
 
-    /** Everyone may predict; bodies of up to 4 MiB with up to 1,000 records; no limit of the rate; ten seconds. */
-    public static final HttpOptions DEFAULT =
-            new HttpOptions(AccessRules.everyone(), 4 << 20, 1_000, 0, Duration.ofSeconds(10));
+    private static final long LEAST_IN_FLIGHT = 1 << 16;
+
+    /**
+     * Everyone may predict; bodies of up to 4 MiB with up to 1,000 records; no limit of the rate; ten seconds; a quarter of the
+     * largest heap in flight.
+     */
+    public static final HttpOptions DEFAULT = new HttpOptions(
+            AccessRules.everyone(),
+            4 << 20,
+            1_000,
+            0,
+            Duration.ofSeconds(10),
+            Runtime.getRuntime().maxMemory() / 4);
 
     /** Checks that requests can be handled. */
     public HttpOptions {
-        if (maxBodyBytes < 1 || maxBatch < 1 || requestsPerSecond < 0 || deadline.isNegative()) {
-            throw new IllegalArgumentException("limits must be positive: " + maxBodyBytes + ", " + maxBatch + ", "
-                    + requestsPerSecond + ", " + deadline);
+        require(maxBodyBytes > 0, "the largest body", maxBodyBytes);
+        require(maxBatch > 0, "the most records in a request", maxBatch);
+        require(requestsPerSecond >= 0, "the requests a second", requestsPerSecond);
+        require(!deadline.isNegative(), "the deadline", deadline);
+        require(maxBytesInFlight >= LEAST_IN_FLIGHT, "the bytes in flight, of at least 64 KiB,", maxBytesInFlight);
+    }
+
+    private static void require(boolean sound, String what, Object value) {
+        if (!sound) {
+            throw new IllegalArgumentException(what + " cannot be " + value);
         }
     }
 
@@ -34,17 +57,17 @@ public record HttpOptions(
      * @return the changed options
      */
     public HttpOptions access(AccessRules rules) {
-        return new HttpOptions(rules, maxBodyBytes, maxBatch, requestsPerSecond, deadline);
+        return new HttpOptions(rules, maxBodyBytes, maxBatch, requestsPerSecond, deadline, maxBytesInFlight);
     }
 
     /**
-     * Sets the largest body taken.
+     * Sets the largest body taken. None is taken that is larger than half of {@link #maxBytesInFlight}.
      *
      * @param bytes at least 1
      * @return the changed options
      */
     public HttpOptions maxBodyBytes(int bytes) {
-        return new HttpOptions(access, bytes, maxBatch, requestsPerSecond, deadline);
+        return new HttpOptions(access, bytes, maxBatch, requestsPerSecond, deadline, maxBytesInFlight);
     }
 
     /**
@@ -54,7 +77,7 @@ public record HttpOptions(
      * @return the changed options
      */
     public HttpOptions maxBatch(int records) {
-        return new HttpOptions(access, maxBodyBytes, records, requestsPerSecond, deadline);
+        return new HttpOptions(access, maxBodyBytes, records, requestsPerSecond, deadline, maxBytesInFlight);
     }
 
     /**
@@ -64,16 +87,27 @@ public record HttpOptions(
      * @return the changed options
      */
     public HttpOptions requestsPerSecond(int requests) {
-        return new HttpOptions(access, maxBodyBytes, maxBatch, requests, deadline);
+        return new HttpOptions(access, maxBodyBytes, maxBatch, requests, deadline, maxBytesInFlight);
     }
 
     /**
-     * Sets how long a prediction may take.
+     * Sets how long a request that has come whole may wait for its turn and be predicted.
      *
      * @param longest zero is for ever
      * @return the changed options
      */
     public HttpOptions deadline(Duration longest) {
-        return new HttpOptions(access, maxBodyBytes, maxBatch, requestsPerSecond, longest);
+        return new HttpOptions(access, maxBodyBytes, maxBatch, requestsPerSecond, longest, maxBytesInFlight);
+    }
+
+    /**
+     * Sets how much memory all requests together may take. A request for which there is no room is answered 503 with
+     * {@code Retry-After}.
+     *
+     * @param bytes at least 65,536
+     * @return the changed options
+     */
+    public HttpOptions maxBytesInFlight(long bytes) {
+        return new HttpOptions(access, maxBodyBytes, maxBatch, requestsPerSecond, deadline, bytes);
     }
 }

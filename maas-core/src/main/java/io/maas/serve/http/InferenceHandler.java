@@ -11,19 +11,20 @@ import io.maas.MultiLabel;
 import io.maas.NamedValues;
 import io.maas.Outcome;
 import io.maas.Regression;
-import io.maas.internal.json.JsonFields;
+import io.maas.internal.json.JsonStream;
 import io.maas.serve.HubPredictor;
 import io.maas.serve.ModelHub;
 import io.maas.serve.ModelStats;
 import io.maas.serve.Served;
-import io.maas.serve.http.AccessRules.Bearer;
 import io.maas.serve.http.Endpoints.Endpoint;
-import io.maas.serve.http.Route.Action;
+import io.maas.serve.http.MemoryBudget.Claim;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers requests of the Open Inference Protocol (KServe V2, REST) and of a plain JSON protocol with the models of a hub.
@@ -42,23 +43,37 @@ import java.util.function.LongSupplier;
  *   <tr><td>{@code POST /admin/models/M/rollback}</td><td>takes its alias back; for {@link Role#ADMIN}</td></tr>
  * </table>
  *
- * <p>Errors are {@code {"error": "..."}}: 400 for what is malformed or invalid, 401 and 403 for tokens, 404, 405, 413 and 415, 429
- * for too many requests a second, 503 with {@code Retry-After} when overloaded or stopping, 504 after the deadline, 500 if the
- * model fails. They tell nothing of the inside.
+ * <p>Whatever can be read with {@code GET} answers to {@code HEAD} too. Errors are {@code {"error": "..."}}, in at most 1 KB of
+ * text: 400 for what is malformed or invalid, 401 and 403 for tokens, 404, 405, 413 and 415, 429 for too many requests a second,
+ * 503 with {@code Retry-After} when overloaded or stopping, 504 after the deadline, 500 if the model fails. They tell nothing of
+ * the inside.
+ *
+ * <p>Bodies are read value by value. A request has at most as many values as the model has fields, times its records, and some
+ * more for what else it may carry; all requests together have a budget of memory ({@link HttpOptions#maxBytesInFlight}).
  *
  * <p>Requests of other extensions, such as binary tensors, are refused. Thread-safe.
  */
 public final class InferenceHandler {
 
+    /** Beside the values that a model takes there are names, shapes and what a request may carry and we do not read. */
+    private static final int OTHER_VALUES = 1_000;
+    /** What a value takes, in a record with its name. */
+    private static final int BYTES_OF_VALUE = 96;
+    /** A text of a body is built and copied while it is read. */
+    private static final int COPIES_OF_BODY = 3;
+
     private final HttpOptions options;
+    private final LongSupplier nanoTime;
     private final Endpoints endpoints;
-    private final RateLimit rate;
-    private volatile boolean stopping;
+    private final Admission admission;
+    private final MemoryBudget memory;
 
     private InferenceHandler(ModelHub hub, HttpOptions options, LongSupplier nanoTime, List<String> references) {
         this.options = options;
+        this.nanoTime = nanoTime;
         this.endpoints = new Endpoints(hub, options.deadline(), references);
-        this.rate = new RateLimit(options.requestsPerSecond(), nanoTime);
+        this.admission = new Admission(options, nanoTime);
+        this.memory = new MemoryBudget(options.maxBytesInFlight());
     }
 
     /**
@@ -81,76 +96,68 @@ public final class InferenceHandler {
     }
 
     /**
-     * Answers a request, whatever it is.
+     * Answers a request, whatever it is. It takes memory from {@link HttpOptions#maxBytesInFlight} until this method returns; how
+     * many requests are answered at a time, and how long a body may take to come, is up to the server that calls it. That server
+     * leaves out the body of the answer to {@code HEAD}.
      *
      * @param request the request
      * @return the response
      */
     public InferenceResponse handle(InferenceRequest request) {
-        return refuse(request).orElseGet(() -> answer(request));
-    }
-
-    /** Refuses a request for what is known before its body is read, which is then not worth reading. */
-    Optional<InferenceResponse> refuse(InferenceRequest head) {
-        try {
-            check(head);
-            return Optional.empty();
-        } catch (RuntimeException problem) {
-            return Optional.of(Replies.of(problem));
-        }
-    }
-
-    /** Answers a request that was not refused. */
-    InferenceResponse answer(InferenceRequest request) {
-        try {
-            return respond(request);
+        try (Claim claim = memory.claim()) {
+            Route route = admit(request);
+            if (request.body().length > maxBodyBytes()) {
+                throw new HttpProblem(413, "the body has more than " + maxBodyBytes() + " bytes");
+            }
+            claim.hold(request.body().length);
+            return answer(route, request, deadline(), claim);
         } catch (RuntimeException problem) {
             return Replies.of(problem);
         }
     }
 
-    private void check(InferenceRequest head) {
-        Route route = Route.of(head.path());
-        if (!head.method().equals(route.method())) {
-            throw new HttpProblem(405, "use " + route.method() + " here", Map.of("Allow", route.method()));
-        }
+    /**
+     * Finds out by the head what a request wants.
+     *
+     * @throws HttpProblem if it is refused, and its body not worth reading
+     */
+    Route admit(InferenceRequest head) {
+        Route route = admission.admit(head);
         if (route.action().isOfModel()) {
-            Bearer bearer = options.access().bearer(head.header("authorization"));
-            if (!bearer.isKnown()) {
-                throw new HttpProblem(401, "a valid bearer token is needed", Map.of("WWW-Authenticate", "Bearer"));
-            }
-            if (!bearer.may(route.action().role(), route.model())) {
-                throw new HttpProblem(403, "this token does not allow that");
-            }
-            if (!rate.admits()) {
-                throw new HttpProblem(429, "too many requests a second", Map.of("Retry-After", "1"));
-            }
+            endpoints.get(route.model());
         }
-        if (stopping && route.action() != Action.SERVER_LIVE) {
-            throw new HttpProblem(503, "the server is stopping", Map.of("Retry-After", "1", "Connection", "close"));
-        }
-        if (head.header("inference-header-content-length").isPresent()) {
-            throw new HttpProblem(400, "binary tensors are not supported; send JSON");
-        }
-        boolean json = head.header("content-type")
-                .map(type -> type.split(";", -1)[0].strip().equalsIgnoreCase("application/json"))
-                .orElse(true);
-        if (route.method().equals("POST") && !json) {
-            throw new HttpProblem(415, "the body must be application/json");
+        return route;
+    }
+
+    /** Starts the time that a request may take from now, when it has come whole. */
+    Deadline deadline() {
+        return Deadline.in(options.deadline(), nanoTime);
+    }
+
+    /** Answers a request that was admitted. */
+    InferenceResponse answer(Route route, InferenceRequest request, Deadline deadline, Claim claim) {
+        try {
+            InferenceResponse response = respond(route, request, deadline, claim);
+            claim.answer(response.body().length);
+            return response;
+        } catch (RuntimeException problem) {
+            claim.answer(0);
+            return Replies.of(problem);
         }
     }
 
-    private InferenceResponse respond(InferenceRequest request) {
-        if (request.body().length > options.maxBodyBytes()) {
-            throw tooLarge();
-        }
-        Route route = Route.of(request.path());
+    private InferenceResponse respond(Route route, InferenceRequest request, Deadline deadline, Claim claim) {
         return switch (route.action()) {
             case SERVER_METADATA -> Replies.ok(InferenceHandler::writeServer);
             case SERVER_LIVE -> Replies.ok(json -> json.name("live").value(true));
             // The protocol's text says "live" here as well, its servers and clients say "ready".
-            case SERVER_READY ->
-                Replies.ok(json -> json.name("live").value(true).name("ready").value(true));
+            case SERVER_READY -> {
+                if (memory.isExhausted()) {
+                    throw Deadline.busy();
+                }
+                yield Replies.ok(
+                        json -> json.name("live").value(true).name("ready").value(true));
+            }
             case MODEL_METADATA -> metadata(endpoints.get(route.model()), route.version());
             case MODEL_READY -> {
                 Endpoint endpoint = endpoints.get(route.model());
@@ -158,15 +165,37 @@ public final class InferenceHandler {
                 yield Replies.ok(json ->
                         json.name("name").value(endpoint.name()).name("ready").value(true));
             }
-            case INFER -> infer(endpoints.get(route.model()), route.version(), request.body());
-            case PREDICT -> predict(endpoints.get(route.model()), request.body());
+            case INFER -> infer(route, request.body(), deadline, claim);
+            case PREDICT -> predict(endpoints.get(route.model()), request.body(), deadline, claim);
             case STATS -> stats(endpoints.get(route.model()));
             case ROLLBACK -> rollback(endpoints.get(route.model()));
         };
     }
 
-    HttpProblem tooLarge() {
-        return new HttpProblem(413, "the body has more than " + options.maxBodyBytes() + " bytes");
+    /** Returns the largest body taken, which must fit into memory when there is no other. */
+    int maxBodyBytes() {
+        return (int) Math.min(options.maxBodyBytes(), memory.mostHeld());
+    }
+
+    MemoryBudget memory() {
+        return memory;
+    }
+
+    LongSupplier nanoTime() {
+        return nanoTime;
+    }
+
+    /** Waits for the memory that it takes to read a body, at the worst. */
+    private static int reserve(byte[] body, long mostValues, Deadline deadline, Claim claim) {
+        int values = (int) Math.min(mostValues + OTHER_VALUES, Integer.MAX_VALUE);
+        // A value and what parts it from the next take two bytes.
+        long valueBytes = BYTES_OF_VALUE * Math.min(values, body.length / 2L);
+        claim.work((long) COPIES_OF_BODY * body.length + valueBytes, deadline);
+        return values;
+    }
+
+    private static int fields(ModelManifest manifest) {
+        return manifest.input().fields().size();
     }
 
     private static void writeServer(JsonWriter json) throws IOException {
@@ -192,9 +221,13 @@ public final class InferenceHandler {
         });
     }
 
-    private InferenceResponse infer(Endpoint endpoint, Optional<Integer> version, byte[] body) {
-        Tensors.Asked asked = Json.read(body, options.maxBodyBytes(), in -> Tensors.read(in, options.maxBatch()));
-        Served<List<Outcome<Object>>> served = endpoints.ask(endpoint, version, asked.records());
+    private InferenceResponse infer(Route route, byte[] body, Deadline deadline, Claim claim) {
+        Endpoint endpoint = endpoints.get(route.model());
+        int fields = fields(endpoints.use(endpoint, route.version(), HubPredictor::manifest));
+        // Each value may stand in a list of its own.
+        int values = reserve(body, 2L * fields * options.maxBatch(), deadline, claim);
+        TensorRequest asked = Json.read(body, values, in -> TensorRequest.read(in, options.maxBatch()));
+        Served<List<Outcome<Object>>> served = endpoints.ask(endpoint, route.version(), asked.records(), deadline);
         List<Object> answers = Outcome.allOrThrow(served.answer());
         return Replies.ok(json -> {
             json.name("model_name").value(endpoint.name());
@@ -209,9 +242,10 @@ public final class InferenceHandler {
         });
     }
 
-    private InferenceResponse predict(Endpoint endpoint, byte[] body) {
-        NamedValues input = new NamedValues(Json.read(body, options.maxBodyBytes(), JsonFields::values));
-        Served<Object> served = endpoint.predictor().serve(input);
+    private InferenceResponse predict(Endpoint endpoint, byte[] body, Deadline deadline, Claim claim) {
+        int values = reserve(body, fields(endpoint.predictor().manifest()), deadline, claim);
+        NamedValues input = Json.read(body, values, InferenceHandler::record);
+        Served<Object> served = deadline.limit(endpoint.predictor()).serve(input);
         return Replies.ok(json -> {
             json.name("model").value(endpoint.name());
             json.name("version").value(served.version().version());
@@ -232,6 +266,12 @@ public final class InferenceHandler {
             }
             UnseenValues.write(json, served.answer());
         });
+    }
+
+    private static NamedValues record(JsonStream in) throws IOException {
+        Map<String, @Nullable Object> values = new LinkedHashMap<>();
+        in.members("", name -> values.put(name, in.value()));
+        return new NamedValues(values);
     }
 
     private static void writeProbabilities(JsonWriter json, List<Classification.Score> scores) throws IOException {
@@ -268,10 +308,6 @@ public final class InferenceHandler {
 
     /** Says from now on that the server is not ready, and takes no more requests. */
     void stop() {
-        stopping = true;
-    }
-
-    int maxBodyBytes() {
-        return options.maxBodyBytes();
+        admission.stop();
     }
 }

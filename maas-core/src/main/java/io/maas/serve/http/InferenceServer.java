@@ -4,18 +4,17 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
+import io.maas.serve.http.MemoryBudget.Claim;
+import io.maas.serve.http.Route.Action;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,12 +33,30 @@ import org.slf4j.LoggerFactory;
  * }
  * }</pre>
  *
- * <p>A client that is slow to send its head, or never ends it, keeps a connection and a thread, but none of the
- * {@link ServerOptions#threads} that handle requests, until its time is over. The JDK's server has settings for that which are
- * system properties, and are read once in a process, when its first server starts. This class sets them unless they are set:
- * {@code sun.net.httpserver.maxReqTime} to 60, the seconds after which a request that has not come whole is given up and its
- * connection closed; {@code jdk.httpserver.maxConnections} to 1,000, beyond which connections are closed at once; and
- * {@code sun.net.httpserver.nodelay} to true, without which answers wait for 40 ms.
+ * <p>A connection on which a request comes, is answered or has stopped half way has a thread of its own until it is over; an idle
+ * one has none. A body is read before its request takes one of the {@link ServerOptions#threads} places to be computed in, and is
+ * given up after {@link ServerOptions#bodyTimeout}: clients who are slow keep threads and connections, and nobody else waiting. A
+ * request that gets no place within {@link HttpOptions#deadline}, or for which there is no memory
+ * ({@link HttpOptions#maxBytesInFlight}), is answered 503 with {@code Retry-After}; {@code /v2/health/ready} says 503 while that
+ * is so.
+ *
+ * <p>The JDK's server has settings that are system properties, and are read once in a process, when its first server starts. This
+ * class sets them unless they are set; a program that starts another server of the JDK before must set them itself, best on its
+ * command line:
+ *
+ * <ul>
+ *   <li>{@code jdk.httpserver.maxConnections=4000}: connections beyond are closed at once, without an answer
+ *   <li>{@code sun.net.httpserver.maxIdleConnections=4000}: with fewer than there are clients who keep their connections, those
+ *       beyond are cut off after each answer (the JDK's default is 200)
+ *   <li>{@code sun.net.httpserver.maxReqTime=60}: the seconds after which a request that has not come whole is given up and its
+ *       connection closed
+ *   <li>{@code sun.net.httpserver.nodelay=true}: without it answers wait for 40 ms
+ * </ul>
+ *
+ * <p>Not within reach of this class are requests that the JDK's server refuses itself, with a line of HTML and before anyone sees
+ * them: malformed request lines and header names, {@code OPTIONS *}, contradicting lengths, encodings of transfer other than
+ * {@code chunked}. It also answers {@code Expect: 100-continue} before we could refuse, and closes without an answer what comes too
+ * slowly.
  *
  * <p>Thread-safe.
  */
@@ -47,11 +64,11 @@ public final class InferenceServer implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(InferenceServer.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final int MOST_DRAINED = 16 << 20;
 
     static {
+        setUnlessSet("jdk.httpserver.maxConnections", "4000");
+        setUnlessSet("sun.net.httpserver.maxIdleConnections", "4000");
         setUnlessSet("sun.net.httpserver.maxReqTime", "60");
-        setUnlessSet("jdk.httpserver.maxConnections", "1000");
         setUnlessSet("sun.net.httpserver.nodelay", "true");
     }
 
@@ -60,7 +77,7 @@ public final class InferenceServer implements AutoCloseable {
     private final HttpServer server;
     // A thread for each connection: the JDK's server reads heads, and shakes hands, in them.
     private final ExecutorService threads;
-    private final Semaphore places;
+    private final Places places;
     private final ScheduledThreadPoolExecutor alarms;
     private final InFlight inFlight = new InFlight();
 
@@ -69,7 +86,7 @@ public final class InferenceServer implements AutoCloseable {
         this.options = options;
         this.server = server;
         this.threads = Executors.newCachedThreadPool(daemons("maas-http"));
-        this.places = new Semaphore(options.threads(), true);
+        this.places = new Places(options.threads(), handler.nanoTime());
         this.alarms = new ScheduledThreadPoolExecutor(1, daemons("maas-http-alarm"));
         alarms.setRemoveOnCancelPolicy(true);
         server.setExecutor(threads);
@@ -125,60 +142,88 @@ public final class InferenceServer implements AutoCloseable {
 
     private void exchange(HttpExchange exchange) throws IOException {
         inFlight.enter();
-        try (exchange) {
-            InferenceResponse response = respond(exchange, head(exchange));
+        try (Claim claim = handler.memory().claim()) {
+            InferenceRequest head = head(exchange);
+            String length = exchange.getRequestHeaders().getFirst("Content-Length");
+            // The JDK's server has refused what is no number.
+            long declared = length == null ? -1 : Long.parseLong(length.strip());
+            RequestBody body = new RequestBody(exchange.getRequestBody(), declared);
+            InferenceResponse response = respond(exchange, head, body, claim);
             // A caller who does not read keeps his own thread for a while, and no place.
             inTime(exchange, () -> {
-                response.headers().forEach(exchange.getResponseHeaders()::set);
-                exchange.sendResponseHeaders(response.status(), response.body().length);
-                exchange.getResponseBody().write(response.body());
+                send(exchange, head, response, body.isBroken());
                 return response;
             });
+        } catch (Error failed) {
+            // The JDK's server closes the connection only after an exception.
+            exchange.close();
+            throw failed;
         } finally {
             inFlight.leave();
         }
     }
 
-    private InferenceResponse respond(HttpExchange exchange, InferenceRequest head) throws IOException {
-        Optional<InferenceResponse> refused = handler.refuse(head);
-        if (refused.isPresent() || !head.method().equals("POST")) {
-            inTime(exchange, () -> drain(exchange.getRequestBody()));
-            return refused.isPresent() ? refused.get() : handler.answer(head);
-        }
-        // What costs time or memory: a server in which all places are taken still says that it lives.
-        places.acquireUninterruptibly();
+    private InferenceResponse respond(HttpExchange exchange, InferenceRequest head, RequestBody body, Claim claim)
+            throws IOException {
         try {
-            byte[] body = inTime(exchange, () -> body(exchange));
-            return body.length > handler.maxBodyBytes()
-                    ? Replies.of(handler.tooLarge())
-                    : handler.answer(new InferenceRequest(head.method(), head.path(), head.headers(), body));
+            Route route = handler.admit(head);
+            byte[] bytes = head.body();
+            if (route.action().takesBody()) {
+                bytes = inTime(exchange, () -> body.read(handler.maxBodyBytes(), claim));
+            } else {
+                drain(exchange, body);
+            }
+            if (route.action() == Action.SERVER_READY && places.areExhausted()) {
+                throw Deadline.busy();
+            }
+            return answer(route, new InferenceRequest(head.method(), head.path(), head.headers(), bytes), claim);
+        } catch (RuntimeException problem) {
+            drain(exchange, body);
+            return Replies.of(problem);
+        }
+    }
+
+    private void drain(HttpExchange exchange, RequestBody body) throws IOException {
+        inTime(exchange, () -> {
+            body.drain();
+            return body;
+        });
+    }
+
+    private InferenceResponse answer(Route route, InferenceRequest request, Claim claim) {
+        // What costs time is done in a place, and nobody who is slow has one: a body has come whole by now.
+        Deadline deadline = handler.deadline();
+        if (route.method().equals("GET")) {
+            return handler.answer(route, request, deadline, claim);
+        }
+        places.take(deadline);
+        try {
+            return handler.answer(route, request, deadline, claim);
         } finally {
             places.release();
         }
     }
 
-    /** Reads the body, and a byte more than is taken if there is one. */
-    private byte[] body(HttpExchange exchange) throws IOException {
-        InputStream in = exchange.getRequestBody();
-        byte[] body = in.readNBytes((int) Math.min(handler.maxBodyBytes() + 1L, Integer.MAX_VALUE));
-        drain(in);
-        return body;
-    }
-
-    /**
-     * Reads what is left of a body: a connection that is closed while the caller still sends loses him the answer, and the JDK's
-     * server would read on when it closes the exchange, for as long as the caller likes.
-     */
-    private static boolean drain(InputStream in) throws IOException {
-        byte[] chunk = new byte[1 << 13];
-        int left = MOST_DRAINED;
-        for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
-            left -= count;
-            if (left < 0) {
-                throw new IOException("a body without an end");
-            }
+    private static void send(HttpExchange exchange, InferenceRequest head, InferenceResponse response, boolean last)
+            throws IOException {
+        int length = response.body().length;
+        boolean headOnly = head.method().equals("HEAD");
+        response.headers().forEach(exchange.getResponseHeaders()::set);
+        if (last) {
+            exchange.getResponseHeaders().set("Connection", "close");
         }
-        return true;
+        if (!headOnly) {
+            exchange.sendResponseHeaders(response.status(), length);
+            exchange.getResponseBody().write(response.body());
+        } else if (!last) {
+            exchange.getResponseHeaders().set("Content-Length", Integer.toString(length));
+            exchange.sendResponseHeaders(response.status(), -1);
+        }
+        if (last) {
+            // Closing the exchange would confuse the JDK's server, which thinks that the body is still to come.
+            throw new IOException("the end of the body was not found");
+        }
+        exchange.close();
     }
 
     /** Reads or writes, as long as a body may take: closing the exchange is the one way to end either when the caller does nothing. */

@@ -2,14 +2,12 @@ package io.maas.serve.http;
 
 import com.google.gson.stream.JsonWriter;
 import io.maas.CorruptModelException;
-import io.maas.internal.json.JsonDocument;
-import io.maas.internal.json.JsonFields;
 import io.maas.internal.json.JsonLimits;
+import io.maas.internal.json.JsonStream;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Function;
 
 /** Reads bodies of requests and writes those of responses. */
 final class Json {
@@ -35,14 +33,15 @@ final class Json {
     }
 
     /**
-     * Reads an object.
+     * Reads a request.
      *
-     * @param most the largest body taken, in bytes
-     * @throws HttpProblem 400 if it is none, or not what the reading expects
+     * @param values the most values taken, names not counted
+     * @throws HttpProblem 400 if it is malformed, or not what the reading expects
      */
-    static <T> T read(byte[] body, int most, Function<JsonFields, T> reading) {
+    static <T> T read(byte[] body, int values, JsonStream.Reading<T> reading) {
         try {
-            return reading.apply(JsonDocument.parse(body, "the request", new JsonLimits(most, DEEPEST, most)));
+            JsonLimits limits = new JsonLimits(Math.max(1, body.length), DEEPEST, values);
+            return JsonStream.read(body, "the request", limits, reading);
         } catch (CorruptModelException malformed) {
             throw new HttpProblem(400, String.valueOf(malformed.getMessage()));
         }

@@ -42,14 +42,29 @@ record Route(Action action, String method, String model, Optional<Integer> versi
             return ofModel;
         }
 
+        /** Says whether it reads what is sent: the body of a rollback means nothing. */
+        boolean takesBody() {
+            return this == INFER || this == PREDICT;
+        }
+
         Role role() {
             return this == STATS || this == ROLLBACK ? Role.ADMIN : Role.PREDICT;
         }
     }
 
+    /** Says whether it can be asked for in that way: what can be read can also be asked for its head alone. */
+    boolean takes(String sent) {
+        return sent.equals(method) || (sent.equals("HEAD") && method.equals("GET"));
+    }
+
+    /** Lists the methods, as the header {@code Allow} does. */
+    String methods() {
+        return method.equals("GET") ? "GET, HEAD" : method;
+    }
+
     static Route of(String path) {
         return switch (path) {
-            case "/v2" -> server(Action.SERVER_METADATA);
+            case "/v2", "/v2/" -> server(Action.SERVER_METADATA);
             case "/v2/health/live" -> server(Action.SERVER_LIVE);
             case "/v2/health/ready" -> server(Action.SERVER_READY);
             default -> model(path);

@@ -6,23 +6,15 @@ import io.maas.Field;
 import io.maas.FieldType;
 import io.maas.ModelManifest;
 import io.maas.MultiLabel;
-import io.maas.NamedValues;
 import io.maas.Regression;
 import io.maas.Task;
-import io.maas.internal.json.JsonFields;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.function.ToDoubleBiFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Records as the Open Inference Protocol has them: a tensor a field, named like it, of shape {@code [n]} or {@code [n, 1]} for
- * n records.
+ * Writes what the Open Inference Protocol has as tensors: a tensor a field, named like it, of shape {@code [n]} or
+ * {@code [n, 1]} for n records, and those of the answers.
  *
  * @see <a href="https://github.com/kserve/open-inference-protocol/blob/main/specification/protocol/inference_rest.md">the
  *     protocol</a>
@@ -35,134 +27,6 @@ final class Tensors {
     static final String VALUE = "value";
 
     private Tensors() {}
-
-    /**
-     * What an inference request asks.
-     *
-     * @param id what the response is to carry; empty if nothing
-     * @param records the records
-     * @param outputs the outputs that are wanted, each once; empty for the usual ones
-     */
-    record Asked(String id, List<NamedValues> records, List<String> outputs) {}
-
-    static Asked read(JsonFields in, int mostRecords) {
-        String id = in.has("id") ? in.text("id") : "";
-        List<String> outputs = in.has("outputs") ? in.objects("outputs", output -> output.text("name")) : List.of();
-        // Each is written out: a small request for many would be answered with more than memory holds.
-        refuseTwice("outputs", outputs);
-        List<Map<String, @Nullable Object>> records = new ArrayList<>();
-        List<Input> inputs = in.objects("inputs", Input::read);
-        refuseTwice("inputs", inputs.stream().map(Input::name).toList());
-        int count = inputs.isEmpty() ? 0 : inputs.get(0).values().size();
-        if (count > mostRecords) {
-            throw new HttpProblem(400, "at most " + mostRecords + " records are taken at a time");
-        }
-        for (int i = 0; i < count; i++) {
-            records.add(new LinkedHashMap<>());
-        }
-        for (Input input : inputs) {
-            if (input.values().size() != count) {
-                throw new HttpProblem(
-                        400,
-                        "all inputs must have as many values as the first, which has " + count + ", but " + input.name()
-                                + " has " + input.values().size());
-            }
-            for (int i = 0; i < count; i++) {
-                records.get(i).put(input.name(), input.values().get(i));
-            }
-        }
-        if (records.isEmpty()) {
-            throw new HttpProblem(400, "there must be inputs, with at least one value each");
-        }
-        return new Asked(id, records.stream().map(NamedValues::new).toList(), outputs);
-    }
-
-    private static void refuseTwice(String what, List<String> names) {
-        Set<String> known = new HashSet<>();
-        for (String name : names) {
-            if (!known.add(name)) {
-                throw new HttpProblem(400, "two " + what + " are named " + Input.shortened(name));
-            }
-        }
-    }
-
-    private record Input(String name, List<@Nullable Object> values) {
-
-        static Input read(JsonFields in) {
-            String name = in.text("name");
-            Datatype type = in.constant("datatype", Datatype.class);
-            List<@Nullable Object> shape = in.values("shape");
-            List<@Nullable Object> flat = new ArrayList<>();
-            flatten(in.values("data"), flat);
-            boolean column =
-                    shape.size() == 1 || (shape.size() == 2 && Long.valueOf(1).equals(shape.get(1)));
-            if (!column || !Long.valueOf(flat.size()).equals(shape.get(0))) {
-                throw new HttpProblem(
-                        400,
-                        "the input " + name + " must have the shape [n] or [n, 1] and as many values, not " + shape
-                                + " and " + flat.size() + " values");
-            }
-            for (Object value : flat) {
-                if (value != null && !type.takes(value)) {
-                    throw new HttpProblem(
-                            400, "the input " + name + " is of type " + type + ", which cannot be " + shortened(value));
-                }
-            }
-            return new Input(name, flat);
-        }
-
-        private static void flatten(List<?> data, List<@Nullable Object> flat) {
-            for (Object each : data) {
-                if (each instanceof List<?> nested) {
-                    flatten(nested, flat);
-                } else {
-                    flat.add(each);
-                }
-            }
-        }
-
-        private static String shortened(Object value) {
-            String text = String.valueOf(value);
-            return text.length() <= 80 ? text : text.substring(0, 80) + "...";
-        }
-    }
-
-    /** The types of the protocol that JSON can carry. */
-    private enum Datatype {
-        BOOL,
-        UINT8,
-        UINT16,
-        UINT32,
-        UINT64,
-        INT8,
-        INT16,
-        INT32,
-        INT64,
-        FP16,
-        FP32,
-        FP64,
-        BYTES;
-
-        boolean takes(Object value) {
-            return switch (this) {
-                case BOOL -> value instanceof Boolean;
-                case FP16, FP32, FP64 -> value instanceof Number;
-                case BYTES -> value instanceof String;
-                case INT8 -> isIn(value, Byte.MIN_VALUE, Byte.MAX_VALUE);
-                case INT16 -> isIn(value, Short.MIN_VALUE, Short.MAX_VALUE);
-                case INT32 -> isIn(value, Integer.MIN_VALUE, Integer.MAX_VALUE);
-                case INT64 -> value instanceof Long;
-                case UINT8 -> isIn(value, 0, 0xFF);
-                case UINT16 -> isIn(value, 0, 0xFFFF);
-                case UINT32 -> isIn(value, 0, 0xFFFF_FFFFL);
-                case UINT64 -> isIn(value, 0, Long.MAX_VALUE);
-            };
-        }
-
-        private static boolean isIn(Object value, long least, long most) {
-            return value instanceof Long integer && integer >= least && integer <= most;
-        }
-    }
 
     static void writeInputs(JsonWriter json, ModelManifest manifest) throws IOException {
         json.name("inputs").beginArray();
@@ -293,6 +157,6 @@ final class Tensors {
     }
 
     private static HttpProblem noOutput(String name, List<String> known) {
-        return new HttpProblem(400, "there is no output '" + Input.shortened(name) + "'; there are " + known);
+        return new HttpProblem(400, "there is no output '" + TensorRequest.shortened(name) + "'; there are " + known);
     }
 }

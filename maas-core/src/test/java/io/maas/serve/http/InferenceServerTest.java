@@ -124,7 +124,9 @@ class InferenceServerTest {
 
     @Test
     void metadata() throws Exception {
-        assertThat(ok("GET", "/v2", "").keySet()).containsExactly("name", "version", "extensions");
+        for (String path : List.of("/v2", "/v2/")) {
+            assertThat(ok("GET", path, "").keySet()).containsExactly("name", "version", "extensions");
+        }
         assertThat(ok("GET", "/v2/models/line", "")).isEqualTo(json("""
                 {"name": "line", "versions": ["1"], "platform": "maas_test-line",
                  "inputs": [{"name": "x", "datatype": "FP64", "shape": [-1]}, {"name": "y", "datatype": "FP64", "shape": [-1]}],
@@ -247,7 +249,6 @@ class InferenceServerTest {
     @ValueSource(
             strings = {
                 "/",
-                "/v2/",
                 "/v2/models",
                 "/v2/models/",
                 "/v2/models/line/",
@@ -273,10 +274,44 @@ class InferenceServerTest {
     void methodsAndContents() throws Exception {
         HttpResponse<String> wrong = send("DELETE", "/v2/models/line", "");
         assertThat(wrong.statusCode()).isEqualTo(405);
-        assertThat(wrong.headers().firstValue("allow")).contains("GET");
+        assertThat(wrong.headers().firstValue("allow")).contains("GET, HEAD");
         error(405, "GET", "/predict/line", "");
         error(415, "POST", "/predict/line", "<x/>", "Content-Type", "text/xml");
+        error(415, "POST", "/predict/line", "{}", "Content-Type", "application/json; charset=utf-16");
+        HttpResponse<String> compressed = send("POST", "/predict/line", "{}", "Content-Encoding", "gzip");
+        assertThat(compressed.statusCode()).isEqualTo(415);
+        assertThat(compressed.headers().firstValue("accept-encoding")).contains("identity");
+        for (String fine : List.of("application/json;charset=UTF-8", "Application/JSON; charset=\"us-ascii\"; v=1")) {
+            ok("POST", "/predict/line", "{\"x\": 1, \"y\": 2}", "Content-Type", fine, "Content-Encoding", "identity");
+        }
         error(400, "POST", "/v2/models/line/infer", ASKED, "Inference-Header-Content-Length", "10");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/v2/models/line", "/v2/health/ready", "/v2/models/other", "/predict/line"})
+    void headIsWhatGetWouldSayWithoutItsBody(String path) throws Exception {
+        HttpResponse<String> get = send("GET", path, "");
+        HttpResponse<String> head = send("HEAD", path, "", "Accept", "*/*");
+        assertThat(head.statusCode()).isEqualTo(get.statusCode());
+        assertThat(head.body()).isEmpty();
+        assertThat(head.headers().firstValue("content-length"))
+                .contains(String.valueOf(get.body().length()));
+        assertThat(head.headers().allValues("allow")).isEqualTo(get.headers().allValues("allow"));
+        health();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a", "\u4e3b", "\ud83d\ude00", "ab\u00fc"})
+    void whatErrorsQuoteIsCut(String sent) throws Exception {
+        String name = sent.repeat(3_000);
+        for (String body : List.of(
+                "{\"" + name + "\": 1}",
+                "{\"x\": \"" + name + "\", \"y\": 1}",
+                "{\"" + name + "\": 1, \"" + name + "\": 2}")) {
+            String error = error(400, "POST", "/predict/line", body);
+            assertThat(error.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(1 << 10);
+            assertThat(error).doesNotContain("\ufffd");
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A format whose models take one text, as those of other modules do: plain text in a field {@code text}, or a file in base64. The
@@ -32,6 +33,9 @@ import java.util.Optional;
 public final class TextFormat implements ModelFormat {
 
     static final String ID = "test-text";
+
+    /** What a test wants to happen while a model is asked. */
+    static final AtomicReference<Runnable> BEFORE_ANSWER = new AtomicReference<>(() -> {});
 
     private static final List<String> LABELS = List.of("empty", "letters");
 
@@ -57,6 +61,7 @@ public final class TextFormat implements ModelFormat {
 
         @Override
         public Classification predict(String text) {
+            BEFORE_ANSWER.get().run();
             boolean letters = text.chars().anyMatch(Character::isLetter);
             return Classification.of(LABELS, letters ? 0.25 : 0.75, letters ? 0.75 : 0.25);
         }
