@@ -251,7 +251,7 @@ class ModelHubTest {
         clock.set(Duration.ofSeconds(299).toNanos());
         hub.refresh();
         assertThat(handle.predict(ORIGIN)).isEqualTo(new Regression(1));
-        clock.set(Duration.ofSeconds(300).toNanos());
+        clock.set(Duration.ofMinutes(5).toNanos());
         hub.refresh();
         assertThat(handle.predict(ORIGIN)).isEqualTo(new Regression(2));
         assertThat(handle.stats().refused()).isEmpty();
