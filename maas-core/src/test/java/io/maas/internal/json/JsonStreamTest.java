@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,7 +77,9 @@ class JsonStreamTest {
     @ParameterizedTest
     @ValueSource(strings = {"{},", "[],", "1,", "\"\",", "null,"})
     void valuesAreCountedAndNothingIsKeptOfThem(String item) {
-        assertThat(value("[" + item.repeat(98) + "1]")).asList().hasSize(99);
+        assertThat(value("[" + item.repeat(98) + "1]"))
+                .asInstanceOf(InstanceOfAssertFactories.LIST)
+                .hasSize(99);
         String tooMany = "[" + item.repeat(99) + "1]";
         for (Runnable reading : List.<Runnable>of(() -> value(tooMany), () -> skipped(tooMany))) {
             assertThatThrownBy(reading::run).hasMessageContaining("more than 100 values");
