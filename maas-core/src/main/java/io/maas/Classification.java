@@ -1,6 +1,5 @@
 package io.maas;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,8 +12,8 @@ import java.util.Optional;
  *
  * <p>Immutable. The most probable label wins; of equally probable ones the first in the model's order.
  *
- * <p>Jackson writes it as {@code {"label": "worn", "probability": 0.9, "scores": [{"label": "worn", "probability": 0.9}, ...]}}, and with
- * {@code unseen} if there are such values.
+ * <p>Jackson writes it as {@code {"label": "worn", "probability": 0.9, "scores": [{"label": "worn", "probability": 0.9},
+ * ...], "unseen": []}}.
  */
 public final class Classification {
 
@@ -181,7 +180,6 @@ public final class Classification {
      * @return the values, empty if there are none; unmodifiable
      */
     @JsonProperty
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public List<UnseenValue> unseen() {
         return unseen;
     }

@@ -1,6 +1,5 @@
 package io.maas;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,7 +12,8 @@ import java.util.List;
  *
  * <p>Immutable. A label is assigned if its probability reaches {@link #threshold}.
  *
- * <p>Jackson writes it as {@code {"assigned": ["leak"], "threshold": 0.5, "scores": [{"label": "leak", "probability": 0.9}, ...]}}.
+ * <p>Jackson writes it as {@code {"assigned": ["leak"], "threshold": 0.5, "scores": [{"label": "leak", "probability": 0.9}, ...],
+ * "unseen": []}}.
  */
 public final class MultiLabel {
 
@@ -160,7 +160,6 @@ public final class MultiLabel {
      * @return the values, empty if there are none; unmodifiable
      */
     @JsonProperty
-    @JsonInclude(JsonInclude.Include.NON_EMPTY)
     public List<UnseenValue> unseen() {
         return unseen;
     }

@@ -1,6 +1,5 @@
 package io.maas;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
 
 /**
@@ -9,9 +8,7 @@ import java.util.List;
  * @param value the number, in the unit of the training target; finite
  * @param unseen the values of the input that lie far outside what the model was trained on; empty if there are none
  */
-public record Regression(
-        double value,
-        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<UnseenValue> unseen) {
+public record Regression(double value, List<UnseenValue> unseen) {
 
     /** Checks that the value is finite. */
     public Regression {

@@ -20,7 +20,8 @@ class AnswersAsJsonTest {
     private static final Classification CLASSIFICATION = Classification.of(List.of("ok", "worn"), 0.25, 0.75);
     private static final String CLASSIFICATION_JSON = """
             {"label": "worn", "probability": 0.75,
-             "scores": [{"label": "worn", "probability": 0.75}, {"label": "ok", "probability": 0.25}]}""";
+             "scores": [{"label": "worn", "probability": 0.75}, {"label": "ok", "probability": 0.25}],
+             "unseen": []}""";
     private static final List<UnseenValue> UNSEEN = List.of(new UnseenValue("torque", "1000000.0", "3.8 to 76.6"));
     private static final String UNSEEN_JSON =
             "[{\"field\": \"torque\", \"value\": \"1000000.0\", \"expected\": \"3.8 to 76.6\"}]";
@@ -41,7 +42,7 @@ class AnswersAsJsonTest {
         Fault fault = new Fault("item 3", "torque", "abc", "a number");
         return Stream.of(
                 arguments(CLASSIFICATION, CLASSIFICATION_JSON),
-                arguments(new Regression(41.5), "{\"value\": 41.5}"),
+                arguments(new Regression(41.5), "{\"value\": 41.5, \"unseen\": []}"),
                 arguments(
                         new Regression(41.5).withUnseen(UNSEEN), "{\"value\": 41.5, \"unseen\": " + UNSEEN_JSON + "}"),
                 arguments(Classification.certain("ok").withUnseen(UNSEEN), """
@@ -49,7 +50,8 @@ class AnswersAsJsonTest {
                          "unseen":\s""" + UNSEEN_JSON + "}"),
                 arguments(MultiLabel.of(List.of("leak", "wear"), 0.25, 0.75), """
                         {"assigned": ["wear"], "threshold": 0.5,
-                         "scores": [{"label": "wear", "probability": 0.75}, {"label": "leak", "probability": 0.25}]}"""),
+                         "scores": [{"label": "wear", "probability": 0.75}, {"label": "leak", "probability": 0.25}],
+                         "unseen": []}"""),
                 arguments(new Explanation("worn", Explanation.Scale.LOG_ODDS, 0.25, CONTRIBUTIONS, -0.25), """
                         {"label": "worn", "scale": "LOG_ODDS", "base": 0.25, "contributions":
                          [{"feature": "type=L", "field": "type", "value": "L", "amount": -0.5}], "value": -0.25}"""),
@@ -73,7 +75,7 @@ class AnswersAsJsonTest {
                                 new Outcome.Failure<>(new InvalidInputException(fault)),
                                 new Outcome.Failure<>(new OverloadedException("press has too many calls waiting"))),
                         """
-                        [{"answer": {"value": 41.5}},
+                        [{"answer": {"value": 41.5, "unseen": []}},
                          {"message": "item 3, field torque: found 'abc', expected a number", "faults":
                           [{"place": "item 3", "field": "torque", "value": "abc", "expected": "a number"}]},
                          {"message": "press has too many calls waiting", "faults": []}]"""));
