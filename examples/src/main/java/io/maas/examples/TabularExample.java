@@ -171,9 +171,7 @@ public final class TabularExample implements Callable<Integer> {
 
     /** Whether a fault is that of the target's labels altogether, and not of a row. */
     private boolean isOfLabels(Fault fault) {
-        return fault.field().equals(target)
-                && fault.place().isEmpty()
-                && fault.value().contains("different labels");
+        return fault.field().equals(target) && fault.value().contains("different labels");
     }
 
     private static void print(String task, int rows, Evaluation evaluation, long start) {
