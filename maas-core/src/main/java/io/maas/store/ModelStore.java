@@ -185,8 +185,8 @@ public final class ModelStore implements AutoCloseable {
      * @return the model
      */
     public <I, O> Model<I, O> load(ModelRef ref, Class<I> input, Class<O> output) {
-        Objects.requireNonNull(input, "input");
-        Objects.requireNonNull(output, "output");
+        Objects.requireNonNull(input, "the type of input is needed");
+        Objects.requireNonNull(output, "the type of answer is needed");
         ModelFolder folder = folder(ref.name());
         return disk("load " + ref, () -> {
             return catalog.reading(folder, ref, files -> loader.load(files, input, output));
