@@ -73,8 +73,9 @@ final class CallQueue<C extends Dispatcher.Waiting> {
             try {
                 while (taken == null) {
                     wanted = gathering.target();
-                    filled.awaitNanos(gathering.waitNanos());
-                    taken = dispatcher.take(gathering, closed, nanoTime.getAsLong());
+                    boolean waited = filled.awaitNanos(gathering.waitNanos()) <= 0;
+                    // Whoever waited as long as was worth it takes what is there, whatever the clock says.
+                    taken = dispatcher.take(gathering, closed || waited, nanoTime.getAsLong());
                 }
             } catch (InterruptedException goOn) {
                 // Computing what is there comes first; the flag is the business of whoever waits for an answer.
