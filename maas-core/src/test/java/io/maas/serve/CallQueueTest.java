@@ -227,7 +227,7 @@ class CallQueueTest {
 
     @Test
     void batchWaitsUntilItsTargetIsReached() throws InterruptedException {
-        CallQueue<Item> patient = queue(1, Duration.ofMinutes(10));
+        CallQueue<Item> patient = queue(1, Duration.ofMinutes(1));
         patient.offer(item("a"), false);
         patient.offer(item("b"), false);
         patient.offer(item("c"), false);
