@@ -46,5 +46,6 @@ module io.maas.core {
             io.maas.tabular,
             io.maas.vision;
 
+    uses io.maas.spi.AnswerKind;
     uses io.maas.spi.ModelFormat;
 }

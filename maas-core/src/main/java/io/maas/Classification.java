@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The answer to a {@link Task#CLASSIFICATION}: a probability for each label.
+ * The answer of a classifier: a probability for each label.
  *
  * <p>Immutable. The most probable label wins; of equally probable ones the first in the model's order.
  *
@@ -16,6 +16,9 @@ import java.util.Optional;
  * ...], "unseen": []}}.
  */
 public final class Classification {
+
+    /** The id of this kind of answer, as a {@link ModelManifest} names it. */
+    public static final String KIND = "classification";
 
     private static final double SUM_TOLERANCE = 1e-4;
 

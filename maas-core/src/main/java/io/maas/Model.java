@@ -31,17 +31,6 @@ public interface Model<I, O> extends Predictor<I, O>, AutoCloseable {
     }
 
     /**
-     * Returns the recorded true answer that an input of a training or test set carries, for judging the model.
-     *
-     * @param input the input
-     * @return the truth, or empty if the input carries none
-     * @throws InvalidInputException if the recorded truth is malformed
-     */
-    default Optional<O> truth(I input) {
-        return Optional.empty();
-    }
-
-    /**
      * Frees what the model holds outside the heap, once the calls in flight are done; most models hold nothing there. Closing
      * twice is harmless.
      *

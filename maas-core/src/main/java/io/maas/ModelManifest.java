@@ -12,9 +12,10 @@ import java.util.TreeMap;
  *
  * @param format the id of the {@link io.maas.spi.ModelFormat} that reads and writes it
  * @param formatVersion the version of that format
- * @param task what the model answers
+ * @param kind the id of the {@link io.maas.spi.AnswerKind} of its answers, such as {@link Classification#KIND}
  * @param input the fields of an input
- * @param output the one field of an answer; for a classification and for several labels it lists the labels
+ * @param output the fields of an answer, at least one; for a classification and for several labels the one field lists the
+ *     labels
  * @param training how the model was trained
  * @param metrics measured on held-out examples, by name, such as {@code accuracy}; one of a single label names it, such
  *     as {@code pr_auc(failure)}; sorted by name
@@ -25,7 +26,7 @@ import java.util.TreeMap;
 public record ModelManifest(
         String format,
         int formatVersion,
-        Task task,
+        String kind,
         Schema input,
         Schema output,
         Training training,
@@ -39,9 +40,8 @@ public record ModelManifest(
         metrics = sorted(metrics);
         libraries = sorted(libraries);
         verification = List.copyOf(verification);
-        if (output.fields().size() != 1) {
-            throw new IllegalArgumentException(
-                    "an answer has one field, not " + output.fields().size());
+        if (output.fields().isEmpty()) {
+            throw new IllegalArgumentException("an answer needs at least one field");
         }
     }
 
@@ -55,9 +55,9 @@ public record ModelManifest(
     }
 
     /**
-     * Returns the labels that an answer can have, in the model's order.
+     * Returns the labels that an answer can have, in the model's order: the categories of the answer's first field.
      *
-     * @return the labels; empty for a regression
+     * @return the labels; empty for answers without labels, such as a regression
      */
     public List<String> labels() {
         return output.fields().get(0).categories();
@@ -71,7 +71,7 @@ public record ModelManifest(
      */
     public ModelManifest withFormatVersion(int version) {
         return new ModelManifest(
-                format, version, task, input, output, training, metrics, libraries, verification, release);
+                format, version, kind, input, output, training, metrics, libraries, verification, release);
     }
 
     /**
@@ -82,7 +82,7 @@ public record ModelManifest(
      */
     public ModelManifest withMetrics(Map<String, Double> measured) {
         return new ModelManifest(
-                format, formatVersion, task, input, output, training, measured, libraries, verification, release);
+                format, formatVersion, kind, input, output, training, measured, libraries, verification, release);
     }
 
     /**
@@ -95,7 +95,7 @@ public record ModelManifest(
         return new ModelManifest(
                 format,
                 formatVersion,
-                task,
+                kind,
                 input,
                 output,
                 training,

@@ -8,7 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The answer to a {@link Task#MULTI_LABEL}: a probability for each label by itself, of which any number may apply.
+ * The answer of a model that assigns any number of labels: a probability for each label by itself.
  *
  * <p>Immutable. A label is assigned if its probability reaches {@link #threshold}.
  *
@@ -16,6 +16,9 @@ import java.util.List;
  * "unseen": []}}.
  */
 public final class MultiLabel {
+
+    /** The id of this kind of answer, as a {@link ModelManifest} names it. */
+    public static final String KIND = "multi-label";
 
     /** The threshold that makes the fewest wrong assignments if the probabilities are right. */
     public static final double EVEN = 0.5;

@@ -3,12 +3,15 @@ package io.maas;
 import java.util.List;
 
 /**
- * The answer to a {@link Task#REGRESSION}: a number.
+ * The answer of a regression model: a number.
  *
  * @param value the number, in the unit of the training target; finite
  * @param unseen the values of the input that lie far outside what the model was trained on; empty if there are none
  */
 public record Regression(double value, List<UnseenValue> unseen) {
+
+    /** The id of this kind of answer, as a {@link ModelManifest} names it. */
+    public static final String KIND = "regression";
 
     /** Checks that the value is finite. */
     public Regression {

@@ -150,7 +150,8 @@ public final class DigitsExample implements Callable<Integer> {
 
     private ClassificationEvaluation images(ImageClassifier trainer, Digits training, Digits test) {
         try (Model<Image, Classification> model = train(trainer, training)) {
-            return Evaluation.classification(model, test.pictures());
+            return Evaluation.classification(
+                    model, test.pictures(), picture -> picture.label().orElseThrow());
         }
     }
 

@@ -36,7 +36,8 @@ final class LineStore {
                 store.publish(
                         NAME,
                         model,
-                        Evaluation.classification(model, split.test()).metrics()));
+                        Evaluation.classification(model, split.test(), MachiningLine.Reading::failure)
+                                .metrics()));
         return store;
     }
 }

@@ -100,13 +100,13 @@ public final class Quickstart implements Callable<Integer> {
         return 0;
     }
 
-    private static <I> void run(List<I> rows, Class<I> type, Trainer<I, Classification> trainer) throws IOException {
+    private static <I> void run(List<I> rows, Class<I> type, Trainer<I, I, Classification> trainer) throws IOException {
         long start = System.nanoTime();
 
         // A fifth of the rows is held back: the model is judged on rows that it has never seen.
         Split<I> split = Split.random(rows, 0.2, SEED);
         Model<I, Classification> model = trainer.fit(split.train());
-        ClassificationEvaluation evaluation = Evaluation.classification(model, split.test());
+        ClassificationEvaluation evaluation = Evaluation.classification(model, split.knownAnswers(trainer));
         System.out.println("\n" + evaluation);
 
         try (ModelStore store = ModelStore.open(FOLDER.resolve("models"))) {

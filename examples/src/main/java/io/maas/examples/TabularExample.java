@@ -191,7 +191,7 @@ public final class TabularExample implements Callable<Integer> {
         }
     }
 
-    private Trainer<Row, Classification> classifier() {
+    private Trainer<Row, Row, Classification> classifier() {
         String[] dropped = drop.toArray(new String[0]);
         return switch (trainer) {
             case TREE -> DecisionTree.classifier(target).drop(dropped).seed(seed);
@@ -205,7 +205,7 @@ public final class TabularExample implements Callable<Integer> {
         };
     }
 
-    private Trainer<Row, Regression> regressor() {
+    private Trainer<Row, Row, Regression> regressor() {
         String[] dropped = drop.toArray(new String[0]);
         return switch (trainer) {
             case TREE -> DecisionTree.regressor(target).drop(dropped).seed(seed);

@@ -182,10 +182,10 @@ public final class TextExample implements Callable<Integer> {
     private ClassificationEvaluation judge(List<LabelledText> texts, List<LabelledText> held) {
         List<LabelledText> known =
                 held.stream().filter(each -> each.label() != null).toList();
-        return Evaluation.classification(fit("training", texts), known);
+        return Evaluation.classification(fit("training", texts), trainer().knownAnswers(texts, known));
     }
 
-    private Model<LabelledText, Classification> fit(String what, List<LabelledText> texts) {
+    private Model<String, Classification> fit(String what, List<LabelledText> texts) {
         try (ConsoleBar bar = new ConsoleBar(what)) {
             return trainer().listener(bar).fit(texts);
         }
@@ -243,12 +243,12 @@ public final class TextExample implements Callable<Integer> {
 
     /** Writes a page of some texts with the words that decided them. */
     private void explain(List<LabelledText> texts, List<LabelledText> from) throws IOException {
-        Model<LabelledText, Classification> whole = fit("reasons", texts);
+        Model<String, Classification> whole = fit("reasons", texts);
         StringBuilder page = new StringBuilder("<!DOCTYPE html><meta charset=\"utf-8\"><title>Reasons</title>\n");
         for (int i = 0; i < SHOWN && i < from.size(); i++) {
             LabelledText shown = from.get((int) ((long) i * from.size() / SHOWN));
-            Explanation why = whole.explainer().orElseThrow().explain(shown);
-            Classification answer = whole.predict(shown);
+            Explanation why = whole.explainer().orElseThrow().explain(shown.text());
+            Classification answer = whole.predict(shown.text());
             page.append("<h4>")
                     .append(Highlight.escape(answer.top(1).get(0).toString()))
                     .append("</h4>\n")

@@ -142,7 +142,8 @@ public final class VisionExample implements Callable<Integer> {
         try (Model<Image, Classification> model = train(split.train())) {
             System.out.println("the network sees "
                     + model.manifest().training().parameters().get("preprocessing"));
-            ClassificationEvaluation evaluation = Evaluation.classification(model, split.test());
+            ClassificationEvaluation evaluation = Evaluation.classification(
+                    model, split.test(), image -> image.label().orElseThrow());
             System.out.println(evaluation);
             // Before the pictures: what goes wrong with them shall not cost the model.
             publish(model, evaluation, split.test().get(0), folder.resolve("models"));

@@ -57,11 +57,12 @@ class DocumentedCodeTest {
 
                 static List<Reading> readings;
                 static List<Reading> training;
-                static List<Reading> validationRows;
-                static List<Reading> testRows;
+                static List<Reading> train;
+                static List<Reading> validation;
+                static List<Reading> test;
                 static Reading reading;
                 static Split<Reading> split;
-                static Trainer<Reading, Classification> trainer;
+                static Trainer<Reading, Reading, Classification> trainer;
                 static Model<Reading, Classification> model;
                 static Predictor<Reading, Classification> predictor;
                 static ClassificationEvaluation evaluation;

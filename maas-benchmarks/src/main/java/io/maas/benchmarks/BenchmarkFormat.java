@@ -8,7 +8,6 @@ import io.maas.ModelManifest;
 import io.maas.ModelManifest.Training;
 import io.maas.Regression;
 import io.maas.Schema;
-import io.maas.Task;
 import io.maas.spi.ArtifactReader;
 import io.maas.spi.ArtifactWriter;
 import io.maas.spi.ModelFormat;
@@ -44,7 +43,7 @@ public final class BenchmarkFormat implements ModelFormat {
         return new ModelManifest(
                 ID,
                 1,
-                Task.REGRESSION,
+                Regression.KIND,
                 Schema.of(Field.required("x", FieldType.NUMBER)),
                 Schema.of(Field.required("value", FieldType.NUMBER)),
                 new Training(kind, Map.of(), 0, 1, "0".repeat(64)),

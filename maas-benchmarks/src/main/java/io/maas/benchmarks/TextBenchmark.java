@@ -66,10 +66,10 @@ public class TextBenchmark {
 
     private final List<LabelledText> examples = examples();
     private final List<String> texts = examples.stream().map(LabelledText::text).toList();
-    private final Model<String, Classification> ours = TextClassifier.onStrings(TextClassifier.linear()
+    private final Model<String, Classification> ours = TextClassifier.linear()
             .pipeline(TextPipeline.DEFAULTS.withWords(new Ngrams(1, 2)).withCharacters(Ngrams.NONE))
             .cost(1)
-            .fit(examples));
+            .fit(examples);
     private final TextFeatureExtractor<Label> extractor =
             new TextFeatureExtractorImpl<>(new TokenPipeline(new BreakIteratorTokenizer(Locale.US), 2, true));
     private final TextFeatureExtractor<Label> whitespace =

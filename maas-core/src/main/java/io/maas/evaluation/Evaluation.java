@@ -2,11 +2,14 @@ package io.maas.evaluation;
 
 import io.maas.Classification;
 import io.maas.InvalidInputException;
+import io.maas.KnownAnswer;
 import io.maas.Model;
 import io.maas.MultiLabel;
 import io.maas.Predictor;
 import io.maas.Regression;
+import io.maas.internal.kinds.AnswerKinds;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,21 +17,22 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How well answers meet the truth.
+ * How well the answers of a model agree with the true answers.
  *
  * <pre>{@code
- * ClassificationEvaluation judged = Evaluation.classification(model, split.test());
- * System.out.println(judged);
+ * ClassificationEvaluation evaluation = Evaluation.classification(model, split.test(), Reading::failure);
+ * System.out.println(evaluation);
  * }</pre>
  *
- * <p>Evaluations are immutable and thread-safe.
+ * <p>Each kind of answer has an evaluation of its own; a library that adds a kind implements this interface. Evaluations are
+ * immutable and thread-safe.
  */
-public sealed interface Evaluation permits ClassificationEvaluation, MultiLabelEvaluation, RegressionEvaluation {
+public interface Evaluation {
 
     /**
-     * Returns the number of rows judged.
+     * Returns the number of answers evaluated.
      *
-     * @return the rows, at least 1
+     * @return the answers, at least 1
      */
     int rows();
 
@@ -40,20 +44,37 @@ public sealed interface Evaluation permits ClassificationEvaluation, MultiLabelE
     Map<String, Double> metrics();
 
     /**
-     * Judges a classifier on inputs that carry their truth.
+     * Evaluates a model with answers of any kind.
      *
      * @param model the model
-     * @param inputs inputs that the model was not trained on
+     * @param known inputs that the model was not trained on, with their true answers, as
+     *     {@link io.maas.Trainer#knownAnswers} gives them
      * @param <I> the type of input
-     * @return the evaluation
-     * @throws InvalidInputException if there is no input, an input carries no truth, or the model cannot answer one
+     * @param <O> the type of answer
+     * @return the evaluation of the model's kind of answer, such as a {@link ClassificationEvaluation}
+     * @throws InvalidInputException if there are no inputs, or the model cannot answer one
      */
-    static <I> ClassificationEvaluation classification(Model<I, Classification> model, List<? extends I> inputs) {
-        return ClassificationEvaluation.of(Answered.by(model, inputs));
+    static <I, O> Evaluation of(Model<I, O> model, List<KnownAnswer<I, O>> known) {
+        Answered<O> answered = Answered.by(model, known);
+        return AnswerKinds.ofAnswers(model).evaluate(answered.truths(), answered.answers());
     }
 
     /**
-     * Judges any classifying predictor.
+     * Evaluates a classifier.
+     *
+     * @param predictor the classifier
+     * @param known inputs that it was not trained on, with their true answers
+     * @param <I> the type of input
+     * @return the evaluation
+     * @throws InvalidInputException if there are no inputs, or the classifier cannot answer one
+     */
+    static <I> ClassificationEvaluation classification(
+            Predictor<I, Classification> predictor, List<KnownAnswer<I, Classification>> known) {
+        return ClassificationEvaluation.of(Answered.by(predictor, known));
+    }
+
+    /**
+     * Evaluates a classifier.
      *
      * @param predictor the predictor
      * @param inputs inputs that it was not trained on
@@ -64,14 +85,14 @@ public sealed interface Evaluation permits ClassificationEvaluation, MultiLabelE
      */
     static <I> ClassificationEvaluation classification(
             Predictor<I, Classification> predictor, List<? extends I> inputs, Function<? super I, String> truth) {
-        return ClassificationEvaluation.of(Answered.by(
+        return classification(
                 predictor,
-                inputs,
-                input -> Optional.ofNullable(truth.apply(input)).map(Classification::certain)));
+                KnownAnswer.<I, Classification>of(
+                        inputs, input -> Optional.ofNullable(truth.apply(input)).map(Classification::certain)));
     }
 
     /**
-     * Judges classifications made elsewhere.
+     * Evaluates classifications made elsewhere.
      *
      * @param truths the true labels
      * @param answers the answers, in the order of the truths
@@ -84,20 +105,41 @@ public sealed interface Evaluation permits ClassificationEvaluation, MultiLabelE
     }
 
     /**
-     * Judges a model that assigns any number of labels, on inputs that carry their truth.
+     * Evaluates a model that assigns any number of labels.
      *
-     * @param model the model
-     * @param inputs inputs that the model was not trained on
+     * @param predictor the model
+     * @param known inputs that it was not trained on, with their true answers
      * @param <I> the type of input
      * @return the evaluation
-     * @throws InvalidInputException if there is no input, an input carries no truth, or the model cannot answer one
+     * @throws InvalidInputException if there are no inputs, or the model cannot answer one
      */
-    static <I> MultiLabelEvaluation multiLabel(Model<I, MultiLabel> model, List<? extends I> inputs) {
-        return MultiLabelEvaluation.of(Answered.by(model, inputs));
+    static <I> MultiLabelEvaluation multiLabel(
+            Predictor<I, MultiLabel> predictor, List<KnownAnswer<I, MultiLabel>> known) {
+        return MultiLabelEvaluation.of(Answered.by(predictor, known));
     }
 
     /**
-     * Judges assignments of labels made elsewhere.
+     * Evaluates a model that assigns any number of labels.
+     *
+     * @param predictor the model
+     * @param inputs inputs that it was not trained on
+     * @param truth gives the true labels of an input, possibly none
+     * @param <I> the type of input
+     * @return the evaluation
+     * @throws InvalidInputException if there is no input, the true labels of an input are null, or the model cannot answer one
+     */
+    static <I> MultiLabelEvaluation multiLabel(
+            Predictor<I, MultiLabel> predictor,
+            List<? extends I> inputs,
+            Function<? super I, ? extends Collection<String>> truth) {
+        return multiLabel(
+                predictor,
+                KnownAnswer.<I, MultiLabel>of(
+                        inputs, input -> Optional.ofNullable(truth.apply(input)).map(MultiLabel::certain)));
+    }
+
+    /**
+     * Evaluates assignments of labels made elsewhere.
      *
      * @param truths the true labels
      * @param answers the answers, in the order of the truths
@@ -110,20 +152,21 @@ public sealed interface Evaluation permits ClassificationEvaluation, MultiLabelE
     }
 
     /**
-     * Judges a regression model on inputs that carry their truth.
+     * Evaluates a regression model.
      *
-     * @param model the model
-     * @param inputs inputs that the model was not trained on
+     * @param predictor the model
+     * @param known inputs that it was not trained on, with their true answers
      * @param <I> the type of input
      * @return the evaluation
-     * @throws InvalidInputException if there is no input, an input carries no truth, or the model cannot answer one
+     * @throws InvalidInputException if there are no inputs, or the model cannot answer one
      */
-    static <I> RegressionEvaluation regression(Model<I, Regression> model, List<? extends I> inputs) {
-        return RegressionEvaluation.of(Answered.by(model, inputs));
+    static <I> RegressionEvaluation regression(
+            Predictor<I, Regression> predictor, List<KnownAnswer<I, Regression>> known) {
+        return RegressionEvaluation.of(Answered.by(predictor, known));
     }
 
     /**
-     * Judges any predictor of numbers.
+     * Evaluates a regression model.
      *
      * @param predictor the predictor
      * @param inputs inputs that it was not trained on
@@ -135,14 +178,14 @@ public sealed interface Evaluation permits ClassificationEvaluation, MultiLabelE
      */
     static <I> RegressionEvaluation regression(
             Predictor<I, Regression> predictor, List<? extends I> inputs, ToDoubleFunction<? super I> truth) {
-        return RegressionEvaluation.of(Answered.by(predictor, inputs, input -> {
+        return regression(predictor, KnownAnswer.<I, Regression>of(inputs, input -> {
             double value = truth.applyAsDouble(input);
             return Double.isFinite(value) ? Optional.of(new Regression(value)) : Optional.empty();
         }));
     }
 
     /**
-     * Judges numbers predicted elsewhere.
+     * Evaluates numbers predicted elsewhere.
      *
      * @param truths the true numbers, finite
      * @param answers the answers, in the order of the truths

@@ -144,6 +144,52 @@ public final class Folds {
                 .toList();
     }
 
+    /**
+     * Makes folds with a rolling origin, as forecasts are evaluated: each fold holds out the times of one horizon and trains
+     * on all times before it; the origin between them moves back by a step from fold to fold.
+     *
+     * @param rows the rows, in any order
+     * @param time gives the time of a row
+     * @param folds the number of folds, at least 1
+     * @param horizon how many different times each fold holds out, at least 1
+     * @param step by how many different times the origin moves from fold to fold, at least 1; below the horizon, rows are held
+     *     out in several folds
+     * @param <T> the type of a row
+     * @param <C> the type of times
+     * @return the folds, the earliest origin first; the last fold holds out the latest times
+     * @throws IllegalArgumentException if a number is below 1
+     * @throws InvalidInputException if the time of a row is null, or there are fewer different times than the folds need and
+     *     one to train on
+     */
+    public static <T, C extends Comparable<? super C>> List<Split<T>> rollingOrigin(
+            List<? extends T> rows, Function<? super T, ? extends C> time, int folds, int horizon, int step) {
+        if (folds < 1 || horizon < 1 || step < 1) {
+            throw new IllegalArgumentException(
+                    "folds, horizon and step must be at least 1, not " + folds + ", " + horizon + " and " + step);
+        }
+        RowKeys<C> times = RowKeys.of(rows, time);
+        List<Integer> sorted = times.sorted(Comparator.naturalOrder());
+        // Where each different time begins, and the end.
+        List<Integer> starts = IntStream.rangeClosed(0, rows.size())
+                .filter(position ->
+                        position == 0 || position == rows.size() || !Split.sameTime(times, sorted, position))
+                .boxed()
+                .toList();
+        int different = starts.size() - 1;
+        long needed = 1L + horizon + (folds - 1L) * step;
+        if (different < needed) {
+            throw Split.tooFew(different, "different times", needed);
+        }
+        return IntStream.range(0, folds)
+                .mapToObj(fold -> {
+                    int origin = different - horizon - (folds - 1 - fold) * step;
+                    return new Split<T>(
+                            pick(rows, sorted.subList(0, starts.get(origin))),
+                            pick(rows, sorted.subList(starts.get(origin), starts.get(origin + horizon))));
+                })
+                .toList();
+    }
+
     private static <T> List<T> pick(List<? extends T> rows, List<Integer> indexes) {
         return indexes.stream().sorted().<T>map(rows::get).toList();
     }

@@ -48,17 +48,18 @@ import java.util.function.LongSupplier;
  * <p>Immutable: each method that sets something returns a new search. Under the same seed the same trials are made in the
  * same order.
  *
- * @param <I> the type of example
+ * @param <E> the type of example
+ * @param <I> the type of input
  * @param <O> the type of answer
  */
-public final class Search<I, O> {
+public final class Search<E, I, O> {
 
-    private final Judge<I, O> judge;
+    private final Judge<E, I, O> judge;
     private final boolean higherIsBetter;
     private final List<Parameter<?>> space;
-    private final Options<I, O> options;
+    private final Options<E, I, O> options;
 
-    private Search(Judge<I, O> judge, boolean higherIsBetter, List<Parameter<?>> space, Options<I, O> options) {
+    private Search(Judge<E, I, O> judge, boolean higherIsBetter, List<Parameter<?>> space, Options<E, I, O> options) {
         this.judge = judge;
         this.higherIsBetter = higherIsBetter;
         this.space = space;
@@ -71,15 +72,16 @@ public final class Search<I, O> {
      * @param trainers makes a trainer from values of the parameters; an exception ends the search
      * @param metric what to search by
      * @param space the parameters, at least one, no two of the same name
-     * @param <I> the type of example
+     * @param <E> the type of example
+     * @param <I> the type of input
      * @return the search, without target or budget
      * @throws IllegalArgumentException if there is no parameter or two share a name
      */
-    public static <I> Search<I, Classification> classification(
-            Function<Parameters, ? extends Trainer<I, Classification>> trainers,
+    public static <E, I> Search<E, I, Classification> classification(
+            Function<Parameters, ? extends Trainer<E, I, Classification>> trainers,
             Metric<ClassificationEvaluation> metric,
             Parameter<?>... space) {
-        return of(trainers, metric, CrossValidation::classification, space);
+        return prepare(trainers, metric, CrossValidation::classification, space);
     }
 
     /**
@@ -88,21 +90,48 @@ public final class Search<I, O> {
      * @param trainers makes a trainer from values of the parameters; an exception ends the search
      * @param metric what to search by
      * @param space the parameters, at least one, no two of the same name
-     * @param <I> the type of example
+     * @param <E> the type of example
+     * @param <I> the type of input
      * @return the search, without target or budget
      * @throws IllegalArgumentException if there is no parameter or two share a name
      */
-    public static <I> Search<I, Regression> regression(
-            Function<Parameters, ? extends Trainer<I, Regression>> trainers,
+    public static <E, I> Search<E, I, Regression> regression(
+            Function<Parameters, ? extends Trainer<E, I, Regression>> trainers,
             Metric<RegressionEvaluation> metric,
             Parameter<?>... space) {
-        return of(trainers, metric, CrossValidation::regression, space);
+        return prepare(trainers, metric, CrossValidation::regression, space);
     }
 
-    private static <I, O, E extends Evaluation> Search<I, O> of(
-            Function<Parameters, ? extends Trainer<I, O>> trainers,
-            Metric<E> metric,
-            BiFunction<Trainer<I, O>, List<Split<I>>, CrossValidation<E>> validation,
+    /**
+     * Prepares a search among trainers of models with answers of any kind.
+     *
+     * @param trainers makes a trainer from values of the parameters; an exception ends the search
+     * @param metric what to search by
+     * @param evaluator makes an evaluation of true answers and the answers given in their order
+     * @param space the parameters, at least one, no two of the same name
+     * @param <E> the type of example
+     * @param <I> the type of input
+     * @param <O> the type of answer
+     * @param <V> the type of evaluation
+     * @return the search, without target or budget
+     * @throws IllegalArgumentException if there is no parameter or two share a name
+     */
+    public static <E, I, O, V extends Evaluation> Search<E, I, O> of(
+            Function<Parameters, ? extends Trainer<E, I, O>> trainers,
+            Metric<V> metric,
+            BiFunction<? super List<O>, ? super List<O>, V> evaluator,
+            Parameter<?>... space) {
+        return prepare(
+                trainers,
+                metric,
+                (trainer, folds) -> CrossValidation.of(trainer, folds, evaluator, TrainingListener.NONE),
+                space);
+    }
+
+    private static <E, I, O, V extends Evaluation> Search<E, I, O> prepare(
+            Function<Parameters, ? extends Trainer<E, I, O>> trainers,
+            Metric<V> metric,
+            BiFunction<Trainer<E, I, O>, List<Split<E>>, CrossValidation<I, O, V>> validation,
             Parameter<?>... space) {
         List<Parameter<?>> parameters = List.of(space);
         if (parameters.isEmpty()
@@ -110,10 +139,10 @@ public final class Search<I, O> {
             throw new IllegalArgumentException(
                     "a search needs at least one parameter, and no two of the same name, not " + parameters);
         }
-        Judge<I, O> judge = (number, values, folds) -> {
-            Trainer<I, O> trainer = trainers.apply(values);
+        Judge<E, I, O> judge = (number, values, folds) -> {
+            Trainer<E, I, O> trainer = trainers.apply(values);
             try {
-                CrossValidation<E> judged = validation.apply(trainer, folds);
+                CrossValidation<I, O, V> judged = validation.apply(trainer, folds);
                 return new Trial<>(
                         number,
                         values,
@@ -136,7 +165,7 @@ public final class Search<I, O> {
      * @return the new search
      * @throws IllegalArgumentException if the score is NaN
      */
-    public Search<I, O> target(double score) {
+    public Search<E, I, O> target(double score) {
         if (Double.isNaN(score)) {
             throw new IllegalArgumentException("the target must be a number, not NaN");
         }
@@ -151,7 +180,7 @@ public final class Search<I, O> {
      * @return the new search
      * @throws IllegalArgumentException if the time is not above 0
      */
-    public Search<I, O> budget(Duration time) {
+    public Search<E, I, O> budget(Duration time) {
         return budget(time, System::nanoTime);
     }
 
@@ -163,7 +192,7 @@ public final class Search<I, O> {
      * @return the new search
      * @throws IllegalArgumentException if the time is not above 0
      */
-    public Search<I, O> budget(Duration time, LongSupplier nanoClock) {
+    public Search<E, I, O> budget(Duration time, LongSupplier nanoClock) {
         if (time.isNegative() || time.isZero()) {
             throw new IllegalArgumentException("the budget must be above 0, not " + time);
         }
@@ -176,7 +205,7 @@ public final class Search<I, O> {
      * @param listener hears the stage {@code trials} after each trial, on the calling thread
      * @return the new search
      */
-    public Search<I, O> listener(TrainingListener listener) {
+    public Search<E, I, O> listener(TrainingListener listener) {
         return with(new Options<>(options.target, options.budget, options.nanoClock, listener, options.onTrial));
     }
 
@@ -186,11 +215,11 @@ public final class Search<I, O> {
      * @param taker takes each trial, on the calling thread; what it throws ends the search
      * @return the new search
      */
-    public Search<I, O> onTrial(Consumer<? super Trial<I, O>> taker) {
+    public Search<E, I, O> onTrial(Consumer<? super Trial<E, I, O>> taker) {
         return with(new Options<>(options.target, options.budget, options.nanoClock, options.listener, taker));
     }
 
-    private Search<I, O> with(Options<I, O> changed) {
+    private Search<E, I, O> with(Options<E, I, O> changed) {
         return new Search<>(judge, higherIsBetter, space, changed);
     }
 
@@ -207,7 +236,7 @@ public final class Search<I, O> {
      * @throws TrainingFailedException if the training failed in all trials
      * @throws TrainingCancelledException if the calling thread is interrupted; its interrupt flag stays set
      */
-    public Result<I, O> random(List<Split<I>> folds, int trials, long seed) {
+    public Result<E, I, O> random(List<Split<E>> folds, int trials, long seed) {
         if (trials < 1) {
             throw new IllegalArgumentException("at least 1 trial is needed, not " + trials);
         }
@@ -233,7 +262,7 @@ public final class Search<I, O> {
      * @throws TrainingFailedException if the training failed in all trials
      * @throws TrainingCancelledException if the calling thread is interrupted; its interrupt flag stays set
      */
-    public Result<I, O> grid(List<Split<I>> folds) {
+    public Result<E, I, O> grid(List<Split<E>> folds) {
         List<Parameter<?>> endless = space.stream().filter(Parameter::endless).toList();
         if (!endless.isEmpty()) {
             throw new IllegalArgumentException(
@@ -264,16 +293,16 @@ public final class Search<I, O> {
         return product;
     }
 
-    private Result<I, O> run(List<Split<I>> folds, int total, IntFunction<Parameters> candidates) {
+    private Result<E, I, O> run(List<Split<E>> folds, int total, IntFunction<Parameters> candidates) {
         long start = options.nanoClock.getAsLong();
-        List<Trial<I, O>> trials = new ArrayList<>();
+        List<Trial<E, I, O>> trials = new ArrayList<>();
         Stop stop = Stop.ALL_TRIED;
         for (int number = 1; number <= total; number++) {
             if (number > 1 && options.spent(options.nanoClock.getAsLong() - start)) {
                 stop = Stop.BUDGET_SPENT;
                 break;
             }
-            Trial<I, O> trial = judge.judge(number, candidates.apply(number), folds);
+            Trial<E, I, O> trial = judge.judge(number, candidates.apply(number), folds);
             trials.add(trial);
             options.onTrial.accept(trial);
             options.listener.onProgress(new Progress("trials", number, total));
@@ -289,7 +318,7 @@ public final class Search<I, O> {
                     first);
         }
         // A stable sort: of equal scores the earlier trial comes first.
-        trials.sort(Comparator.comparing((Trial<I, O> trial) -> Double.isNaN(trial.score()))
+        trials.sort(Comparator.comparing((Trial<E, I, O> trial) -> Double.isNaN(trial.score()))
                 .thenComparingDouble(trial -> higherIsBetter ? -trial.score() : trial.score()));
         return new Result<>(trials, stop);
     }
@@ -300,18 +329,18 @@ public final class Search<I, O> {
     }
 
     /** Makes the trainer for some values and judges it. */
-    private interface Judge<I, O> {
-        Trial<I, O> judge(int number, Parameters parameters, List<Split<I>> folds);
+    private interface Judge<E, I, O> {
+        Trial<E, I, O> judge(int number, Parameters parameters, List<Split<E>> folds);
     }
 
-    private record Options<I, O>(
+    private record Options<E, I, O>(
             OptionalDouble target,
             Optional<Duration> budget,
             LongSupplier nanoClock,
             TrainingListener listener,
-            Consumer<? super Trial<I, O>> onTrial) {
+            Consumer<? super Trial<E, I, O>> onTrial) {
 
-        static <I, O> Options<I, O> none() {
+        static <E, I, O> Options<E, I, O> none() {
             return new Options<>(
                     OptionalDouble.empty(), Optional.empty(), System::nanoTime, TrainingListener.NONE, trial -> {});
         }
@@ -336,10 +365,11 @@ public final class Search<I, O> {
      *
      * @param trials the trials, the best first; those whose score is undefined and those that failed come last
      * @param stop why the search ended
-     * @param <I> the type of example
+     * @param <E> the type of example
+     * @param <I> the type of input
      * @param <O> the type of answer
      */
-    public record Result<I, O>(List<Trial<I, O>> trials, Stop stop) {
+    public record Result<E, I, O>(List<Trial<E, I, O>> trials, Stop stop) {
 
         /** Copies the trials. */
         public Result {
@@ -351,7 +381,7 @@ public final class Search<I, O> {
          *
          * @return the trial with the best score
          */
-        public Trial<I, O> best() {
+        public Trial<E, I, O> best() {
             return trials.get(0);
         }
     }

@@ -2,6 +2,8 @@ package io.maas.evaluation;
 
 import io.maas.Fault;
 import io.maas.InvalidInputException;
+import io.maas.KnownAnswer;
+import io.maas.Trainer;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
@@ -28,6 +30,19 @@ public record Split<T>(List<T> train, List<T> test) {
     public Split {
         train = List.copyOf(train);
         test = List.copyOf(test);
+    }
+
+    /**
+     * Turns the rows held back into inputs with their true answers.
+     *
+     * @param trainer the trainer of the model to be evaluated, which reads the true answers
+     * @param <I> the type of input
+     * @param <O> the type of answer
+     * @return inputs with their true answers
+     * @throws InvalidInputException if the true answer of a row is missing or malformed; it names every fault found
+     */
+    public <I, O> List<KnownAnswer<I, O>> knownAnswers(Trainer<T, I, O> trainer) {
+        return trainer.knownAnswers(train, test);
     }
 
     /**
@@ -158,7 +173,7 @@ public record Split<T>(List<T> train, List<T> test) {
         return (int) Math.min(Math.max(Math.round(whole * share), 1), whole - 1);
     }
 
-    static InvalidInputException tooFew(int found, String ofWhat, int needed) {
+    static InvalidInputException tooFew(int found, String ofWhat, long needed) {
         return new InvalidInputException(new Fault("", "", found + " " + ofWhat, "at least " + needed + " to split"));
     }
 }

@@ -3,7 +3,7 @@ package io.maas.evaluation;
 import io.maas.Classification;
 import io.maas.Fault;
 import io.maas.InvalidInputException;
-import io.maas.Model;
+import io.maas.KnownAnswer;
 import io.maas.Predictor;
 import java.util.List;
 import java.util.Locale;
@@ -16,9 +16,9 @@ import java.util.TreeSet;
  * false alarm, acting from a probability of about 0.04 is cheaper than from 0.5:
  *
  * <pre>{@code
- * var choice = Threshold.choose("failure", Threshold.Costs.of(200, 5_000), model, validationRows);
+ * var choice = Threshold.choose("failure", Threshold.Costs.of(200, 5_000), model, trainer.knownAnswers(train, validation));
  * System.out.println(choice);
- * System.out.println(choice.threshold().judge(model, testRows));   // on rows that chose nothing
+ * System.out.println(choice.threshold().evaluate(model, trainer.knownAnswers(train, test)));   // on rows that chose nothing
  *
  * Predictor<Reading, Boolean> alarm = choice.threshold().over(predictor);
  * if (alarm.predict(reading)) {
@@ -45,19 +45,21 @@ public record Threshold(String label, double value) {
     }
 
     /**
-     * Chooses the threshold that costs least on rows that carry their truth.
+     * Chooses the threshold that costs least on inputs whose true label is known.
      *
      * @param label the label acted upon
      * @param costs what rightly and wrongly acting costs
      * @param model the model
-     * @param validation rows that the model was neither trained on nor will be judged on
+     * @param validation inputs that the model was neither trained on nor will be evaluated on, with their true answers
      * @param <I> the type of input
-     * @return the threshold, with what it costs on these rows
-     * @throws InvalidInputException if a row carries no truth or cannot be answered, or the truths do not hold both the label
-     *     and others
+     * @return the threshold, with what it costs on these inputs
+     * @throws InvalidInputException if an input cannot be answered, or the true labels do not hold both the label and others
      */
     public static <I> Choice choose(
-            String label, Costs costs, Model<I, Classification> model, List<? extends I> validation) {
+            String label,
+            Costs costs,
+            Predictor<I, Classification> model,
+            List<KnownAnswer<I, Classification>> validation) {
         Answered<Classification> answered = Answered.by(model, validation);
         return choose(label, costs, labels(answered), answered.answers());
     }
@@ -162,17 +164,17 @@ public record Threshold(String label, double value) {
     }
 
     /**
-     * Counts what acting by this threshold leads to, on rows that carry their truth.
+     * Counts what acting by this threshold leads to, on inputs whose true label is known.
      *
      * @param model the model that this threshold was chosen for
-     * @param rows rows that neither the model was trained on nor this threshold was chosen on
+     * @param known inputs that neither the model was trained on nor this threshold was chosen on, with their true answers
      * @param <I> the type of input
      * @return the counts
-     * @throws InvalidInputException if there are no rows, or a row carries no truth or cannot be answered
+     * @throws InvalidInputException if there are no inputs, or one cannot be answered
      */
-    public <I> Counts judge(Model<I, Classification> model, List<? extends I> rows) {
-        Answered<Classification> answered = Answered.by(model, rows);
-        return judge(labels(answered), answered.answers());
+    public <I> Counts evaluate(Predictor<I, Classification> model, List<KnownAnswer<I, Classification>> known) {
+        Answered<Classification> answered = Answered.by(model, known);
+        return evaluate(labels(answered), answered.answers());
     }
 
     /**
@@ -184,7 +186,7 @@ public record Threshold(String label, double value) {
      * @throws IllegalArgumentException if the lengths differ
      * @throws InvalidInputException if there are none
      */
-    public Counts judge(List<String> truths, List<Classification> answers) {
+    public Counts evaluate(List<String> truths, List<Classification> answers) {
         Answered.check(truths, answers);
         long hits = 0;
         long misses = 0;

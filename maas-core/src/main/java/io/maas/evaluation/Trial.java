@@ -19,13 +19,14 @@ import java.util.TreeMap;
  * @param foldScores the metric in each fold; empty if the training failed
  * @param metrics all figures over the answers of all folds together, by name; empty if the training failed
  * @param failure why the training failed, such as divergence; empty if it did not
- * @param <I> the type of example
+ * @param <E> the type of example
+ * @param <I> the type of input
  * @param <O> the type of answer
  */
-public record Trial<I, O>(
+public record Trial<E, I, O>(
         int number,
         Parameters parameters,
-        Trainer<I, O> trainer,
+        Trainer<E, I, O> trainer,
         double score,
         List<Double> foldScores,
         Map<String, Double> metrics,

@@ -4,6 +4,7 @@ import io.maas.CorruptModelException;
 import io.maas.IncompatibleModelException;
 import io.maas.Model;
 import io.maas.ModelManifest;
+import io.maas.internal.kinds.RecordedAnswers;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -86,11 +87,16 @@ public interface ModelFormat {
     /**
      * Lets a model answer one of its verification records and compares.
      *
+     * <p>A format without an implementation of its own takes records that {@link AnswerKind#record} made: the input goes
+     * through the {@link #inputCodec}, and the {@linkplain AnswerKind#difference kind of answer compares}.
+     *
      * @param model a model of this format
      * @param record the record
      * @throws CorruptModelException if the answer differs by more than rounding; the message shows both
      */
-    void replay(Model<?, ?> model, ModelManifest.VerificationRecord record);
+    default void replay(Model<?, ?> model, ModelManifest.VerificationRecord record) {
+        RecordedAnswers.replay(this, model, record);
+    }
 
     /**
      * Returns what makes the inputs of a model from values by field name, for callers that have no Java type of them.

@@ -9,13 +9,15 @@ import io.maas.ModelManifest;
 import io.maas.ModelManifest.VerificationRecord;
 import io.maas.ModelRef;
 import io.maas.NamedValues;
+import io.maas.internal.kinds.AnswerKinds;
+import io.maas.spi.AnswerKind;
 import io.maas.spi.InputCodec;
 import io.maas.spi.ModelFormat;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Makes models of verified packages. */
-record Loader(Formats formats) {
+record Loader(Formats formats, AnswerKinds kinds) {
 
     <I, O> Model<I, O> load(PublishedPackage files, Class<I> input, Class<O> output) throws IOException {
         ModelManifest manifest = files.manifest();
@@ -29,6 +31,19 @@ record Loader(Formats formats) {
             return named;
         }
         return read(files, format, input, output);
+    }
+
+    private AnswerKind<?> kind(ModelManifest manifest, String what) {
+        AnswerKind<?> kind = kinds.find(manifest, what);
+        try {
+            kind.check(manifest.output());
+            return kind;
+        } catch (IllegalArgumentException other) {
+            throw new CorruptModelException(
+                    "the manifest of " + what + " does not describe answers of the kind '" + kind.id() + "': "
+                            + other.getMessage(),
+                    other);
+        }
     }
 
     private <I, O> Model<NamedValues, O> named(
@@ -57,8 +72,8 @@ record Loader(Formats formats) {
         return format.share(source, codec.type(), output).map(shared -> new NamedModel<>(codec, shared));
     }
 
-    private static void checkAnswer(ModelManifest manifest, String what, Class<?> output) {
-        Class<?> answer = manifest.task().answerType();
+    private void checkAnswer(ModelManifest manifest, String what, Class<?> output) {
+        Class<?> answer = kind(manifest, what).type();
         if (!output.isAssignableFrom(answer)) {
             throw new IncompatibleModelException(what + " answers with " + answer.getSimpleName() + ", not with "
                     + output.getSimpleName() + "; load it with " + answer.getSimpleName() + ".class");

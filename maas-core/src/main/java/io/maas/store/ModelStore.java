@@ -7,6 +7,8 @@ import io.maas.ModelManifest;
 import io.maas.ModelNotFoundException;
 import io.maas.ModelRef;
 import io.maas.StoreException;
+import io.maas.internal.kinds.AnswerKinds;
+import io.maas.spi.AnswerKind;
 import io.maas.spi.ModelFormat;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,7 +90,7 @@ public final class ModelStore implements AutoCloseable {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new StoreException(folder.toAbsolutePath() + " is no folder, so it cannot be a store of models");
         }
-        return new ModelStore(folder.toAbsolutePath(), options, new Loader(formats), new AtomicBoolean());
+        return new ModelStore(folder.toAbsolutePath(), options, new Loader(formats, AnswerKinds.of(options.formats())), new AtomicBoolean());
     }
 
     /**
@@ -110,7 +112,9 @@ public final class ModelStore implements AutoCloseable {
      * @param name the model's name
      * @param model the model, also one that was loaded to be asked by the names of fields
      * @return the new version
-     * @throws IncompatibleModelException if no format on the class path writes this kind of model
+     * @throws IncompatibleModelException if no format on the class path writes this kind of model, or its kind of answer is not
+     *     known
+     * @throws IllegalArgumentException if the manifest does not describe answers of its kind
      * @throws CorruptModelException if the model does not reproduce its own verification records
      * @throws StoreException if it cannot be written, exceeds a limit, or other publishers of this name take too long
      */
@@ -125,7 +129,9 @@ public final class ModelStore implements AutoCloseable {
      * @param model the model, also one that was loaded to be asked by the names of fields
      * @param metrics measured on examples that the training did not see, by name; they replace those in the manifest
      * @return the new version
-     * @throws IncompatibleModelException if no format on the class path writes this kind of model
+     * @throws IncompatibleModelException if no format on the class path writes this kind of model, or its kind of answer is not
+     *     known
+     * @throws IllegalArgumentException if the manifest does not describe answers of its kind
      * @throws CorruptModelException if the model does not reproduce its own verification records
      * @throws StoreException if it cannot be written, exceeds a limit, or other publishers of this name take too long
      */
@@ -135,10 +141,23 @@ public final class ModelStore implements AutoCloseable {
         Model<?, ?> source = model instanceof NamedModel<?, ?> named ? named.model() : model;
         ModelManifest manifest = source.manifest().withMetrics(metrics);
         ModelFormat format = loader.formats().forModel(manifest, name);
+        answerKind(manifest).check(manifest.output());
         loader.replay(source, manifest, format, name);
         return disk("publish " + name, () -> {
             return new Publisher(folder, options).publish(source, manifest, format);
         });
+    }
+
+    /**
+     * Returns the kind of a model's answers, which knows how they are written and evaluated.
+     *
+     * @param manifest the manifest of the model
+     * @return the kind
+     * @throws IncompatibleModelException if the kind is not known to the class loader of {@link StoreOptions#formats}
+     */
+    public AnswerKind<?> answerKind(ModelManifest manifest) {
+        return loader.kinds()
+                .find(manifest, manifest.ref().map(ModelRef::toString).orElse("the model"));
     }
 
     /**

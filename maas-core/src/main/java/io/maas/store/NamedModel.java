@@ -75,11 +75,6 @@ record NamedModel<I, O>(InputCodec<I> codec, Model<I, O> model) implements Model
     }
 
     @Override
-    public Optional<O> truth(NamedValues input) {
-        return Optional.empty();
-    }
-
-    @Override
     public void close() {
         model.close();
     }

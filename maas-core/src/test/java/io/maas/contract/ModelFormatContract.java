@@ -98,7 +98,6 @@ public abstract class ModelFormatContract<I, O> {
         for (I input : inputs()) {
             assertThat(loaded.explainer().map(explainer -> explainer.explain(input)))
                     .isEqualTo(model.explainer().map(explainer -> explainer.explain(input)));
-            assertThat(loaded.truth(input)).isEqualTo(model.truth(input));
         }
         ModelManifest manifest = loaded.manifest();
         assertThat(manifest).isEqualTo(store.manifest(ref));

@@ -310,9 +310,9 @@ class ClassificationEvaluationTest {
         // The failures are the rarer ones in all, but not in the first fold.
         ClassificationEvaluation first = judged("failure", "failure", "ok");
         ClassificationEvaluation second = judged("failure", "ok", "ok", "ok");
-        CrossValidation<ClassificationEvaluation> folds = CrossValidation.withPositive(
+        CrossValidation<Examples.Item, Classification, ClassificationEvaluation> folds = CrossValidation.withPositive(
                 new CrossValidation<>(
-                        judged("failure", "failure", "ok", "failure", "ok", "ok", "ok"), List.of(first, second)),
+                        judged("failure", "failure", "ok", "failure", "ok", "ok", "ok"), List.of(first, second), List.of()),
                 "failure");
 
         assertThat(first.positive()).contains("ok");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.maas.Classification;
 import io.maas.InvalidInputException;
+import io.maas.KnownAnswer;
 import io.maas.Model;
 import io.maas.Regression;
 import io.maas.Trainer;
@@ -23,11 +24,17 @@ import org.junit.jupiter.api.Test;
 class CrossValidationTest {
 
     /** Predicts the mean number of its training rows. */
-    private record Mean() implements Trainer<Item, Regression> {
+    private record Mean() implements Trainer<Item, Item, Regression> {
+        @Override
+        public List<KnownAnswer<Item, Regression>> knownAnswers(
+                Collection<? extends Item> train, Collection<? extends Item> heldOut) {
+            return KnownAnswer.of(heldOut, item -> Optional.of(new Regression(item.x())));
+        }
+
         @Override
         public Model<Item, Regression> fit(Collection<? extends Item> examples) {
             double mean = examples.stream().mapToDouble(Item::x).average().orElseThrow();
-            return new FunctionModel<>(item -> new Regression(mean), item -> Optional.of(new Regression(item.x())));
+            return new FunctionModel<>(item -> new Regression(mean));
         }
     }
 
@@ -36,7 +43,7 @@ class CrossValidationTest {
 
     @Test
     void trainsEachFoldOnItsOwnRowsAndPoolsTheAnswers() {
-        CrossValidation<RegressionEvaluation> result =
+        CrossValidation<Item, Regression, RegressionEvaluation> result =
                 CrossValidation.regression(new Mean(), Folds.interleaved(LINE, 2));
 
         // By hand: 1 and 4 are held against the mean of 2 and 7, then 2 and 7 against the mean of 1 and 4.
@@ -59,12 +66,22 @@ class CrossValidationTest {
         List<Item> items = Examples.items(60);
         List<Split<Item>> folds = Folds.stratified(items, Item::label, 4, 1);
         List<Collection<? extends Item>> trained = new ArrayList<>();
-        Trainer<Item, Classification> spy = examples -> {
-            trained.add(examples);
-            return new Nearest(0).fit(examples);
+        Trainer<Item, Item, Classification> spy = new Trainer<>() {
+            @Override
+            public Model<Item, Classification> fit(Collection<? extends Item> examples) {
+                trained.add(examples);
+                return new Nearest(0).fit(examples);
+            }
+
+            @Override
+            public List<KnownAnswer<Item, Classification>> knownAnswers(
+                    Collection<? extends Item> train, Collection<? extends Item> heldOut) {
+                return Examples.known(heldOut);
+            }
         };
 
-        CrossValidation<ClassificationEvaluation> result = CrossValidation.classification(spy, folds);
+        CrossValidation<Item, Classification, ClassificationEvaluation> result =
+                CrossValidation.classification(spy, folds);
 
         assertThat(trained).hasSize(4);
         for (int fold = 0; fold < 4; fold++) {
@@ -73,6 +90,14 @@ class CrossValidationTest {
                     .doesNotContainAnyElementsOf(folds.get(fold).test());
         }
         assertThat(result.pooled().rows()).isEqualTo(60);
+        assertThat(result.answers()).hasSize(60);
+        for (CrossValidation.OutOfFold<Item, Classification> each : result.answers()) {
+            assertThat(folds.get(each.fold()).test()).contains(each.input());
+            assertThat(each.truth().label()).isEqualTo(each.input().label());
+            assertThat(each.answer())
+                    .isEqualTo(
+                            new Nearest(0).fit(folds.get(each.fold()).train()).predict(each.input()));
+        }
         // Each row's nearest neighbour is itself, had it been trained on.
         assertThat(result.pooled().accuracy()).isBetween(0.5, 0.999);
     }
@@ -83,7 +108,7 @@ class CrossValidationTest {
         List<Item> items = new ArrayList<>(List.of(new Item(9, 50, "c")));
         items.addAll(LINE);
 
-        CrossValidation<ClassificationEvaluation> result =
+        CrossValidation<Item, Classification, ClassificationEvaluation> result =
                 CrossValidation.classification(new Nearest(0.1), Folds.interleaved(items, 2));
 
         assertThat(result.pooled().confusion().labels()).containsExactly("a", "b", "c");
@@ -97,7 +122,8 @@ class CrossValidationTest {
         List<Split<Item>> folds =
                 List.of(new Split<>(LINE, List.of(LINE.get(0), LINE.get(2))), new Split<>(LINE, LINE.subList(2, 4)));
 
-        CrossValidation<ClassificationEvaluation> result = CrossValidation.classification(new Nearest(0), folds);
+        CrossValidation<Item, Classification, ClassificationEvaluation> result =
+                CrossValidation.classification(new Nearest(0), folds);
 
         assertThat(result.folds().get(0).metrics()).containsKey("roc_auc");
         assertThat(result.mean()).containsEntry("accuracy", 1.0).doesNotContainKey("roc_auc");

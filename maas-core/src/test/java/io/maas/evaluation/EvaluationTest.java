@@ -14,7 +14,6 @@ import io.maas.evaluation.Examples.FunctionModel;
 import io.maas.evaluation.Examples.Item;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class EvaluationTest {
@@ -26,11 +25,11 @@ class EvaluationTest {
             Examples.classifier(item -> Classification.of(List.of("ok", "worn"), 1 - item.x(), item.x()));
 
     private static final FunctionModel<Item, Regression> DOUBLING =
-            new FunctionModel<>(item -> new Regression(2 * item.x()), item -> Optional.of(new Regression(item.x())));
+            new FunctionModel<>(item -> new Regression(2 * item.x()));
 
     @Test
-    void judgesAModelByTheTruthOfItsInputs() {
-        ClassificationEvaluation judged = Evaluation.classification(MODEL, ITEMS);
+    void evaluatesAModelOnKnownAnswers() {
+        ClassificationEvaluation judged = Evaluation.classification(MODEL, Examples.known(ITEMS));
 
         assertThat(judged.confusion().count("ok", "worn")).isEqualTo(1);
         assertThat(judged.accuracy()).isEqualTo(0.75);
@@ -47,7 +46,7 @@ class EvaluationTest {
 
     @Test
     void judgesRegressionTheSameWays() {
-        assertThat(Evaluation.regression(DOUBLING, ITEMS).maxError()).isEqualTo(0.9);
+        assertThat(Evaluation.regression(DOUBLING, ITEMS, Item::x).maxError()).isEqualTo(0.9);
         assertThat(Evaluation.regression(DOUBLING, ITEMS, item -> 2 * item.x()).rmse())
                 .isZero();
     }
@@ -58,7 +57,7 @@ class EvaluationTest {
         some.set(1, new Item(1, 0.9, null));
         some.set(3, new Item(3, 0.8, null));
 
-        assertThatThrownBy(() -> Evaluation.classification(MODEL, some))
+        assertThatThrownBy(() -> Evaluation.classification(MODEL, Examples.known(some)))
                 .asInstanceOf(type(InvalidInputException.class))
                 .extracting(InvalidInputException::faults)
                 .asInstanceOf(list(Fault.class))
@@ -76,8 +75,10 @@ class EvaluationTest {
 
     @Test
     void refusesNoRows() {
-        assertThatThrownBy(() -> Evaluation.classification(MODEL, List.of())).isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> Evaluation.regression(DOUBLING, List.of())).isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> Evaluation.classification(MODEL, Examples.known(List.of())))
+                .isInstanceOf(InvalidInputException.class);
+        assertThatThrownBy(() -> Evaluation.regression(DOUBLING, List.<Item>of(), Item::x))
+                .isInstanceOf(InvalidInputException.class);
     }
 
     @Test
@@ -86,7 +87,7 @@ class EvaluationTest {
             throw new InvalidInputException(Fault.of("x", item.x(), "a number below 0"));
         });
 
-        assertThatThrownBy(() -> Evaluation.classification(picky, ITEMS))
+        assertThatThrownBy(() -> Evaluation.classification(picky, Examples.known(ITEMS)))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("a number below 0");
     }

@@ -3,6 +3,7 @@ package io.maas.evaluation;
 import io.maas.Classification;
 import io.maas.Fault;
 import io.maas.InvalidInputException;
+import io.maas.KnownAnswer;
 import io.maas.Model;
 import io.maas.ModelManifest;
 import io.maas.Trainer;
@@ -23,7 +24,7 @@ final class Examples {
     record Item(int id, double x, @Nullable String label) {}
 
     /** A model made of two functions. */
-    record FunctionModel<I, O>(Function<I, O> answer, Function<I, Optional<O>> recorded) implements Model<I, O> {
+    record FunctionModel<I, O>(Function<I, O> answer) implements Model<I, O> {
         @Override
         public O predict(I input) {
             return answer.apply(input);
@@ -39,23 +40,28 @@ final class Examples {
         }
 
         @Override
-        public Optional<O> truth(I input) {
-            return recorded.apply(input);
-        }
-
-        @Override
         public ModelManifest manifest() {
             throw new UnsupportedOperationException("judging a model needs no manifest");
         }
     }
 
     static FunctionModel<Item, Classification> classifier(Function<Item, Classification> answer) {
-        return new FunctionModel<>(
-                answer, item -> Optional.ofNullable(item.label()).map(Classification::certain));
+        return new FunctionModel<>(answer);
+    }
+
+    /** The items with their true labels. */
+    static List<KnownAnswer<Item, Classification>> known(Collection<? extends Item> items) {
+        return KnownAnswer.of(items, item -> Optional.ofNullable(item.label()).map(Classification::certain));
     }
 
     /** Answers with the label of the nearest training row; {@code blur} is shared evenly among all labels. */
-    record Nearest(double blur) implements Trainer<Item, Classification> {
+    record Nearest(double blur) implements Trainer<Item, Item, Classification> {
+        @Override
+        public List<KnownAnswer<Item, Classification>> knownAnswers(
+                Collection<? extends Item> train, Collection<? extends Item> heldOut) {
+            return known(heldOut);
+        }
+
         @Override
         public Model<Item, Classification> fit(Collection<? extends Item> examples) {
             if (examples.isEmpty()) {

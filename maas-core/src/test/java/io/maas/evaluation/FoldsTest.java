@@ -173,4 +173,28 @@ class FoldsTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("item 3");
     }
+
+    @Test
+    void rollingOriginTrainsOnThePastOfEachHorizon() {
+        // Two rows at each of ten times, in no order.
+        List<Integer> rows =
+                IntStream.range(0, 20).map(row -> row * 7 % 20).boxed().toList();
+
+        List<Split<Integer>> folds = Folds.rollingOrigin(rows, row -> row / 2, 3, 2, 1);
+
+        // By hand: origins at the times 6, 7 and 8.
+        assertThat(folds).hasSize(3);
+        for (int fold = 0; fold < 3; fold++) {
+            int origin = 6 + fold;
+            assertThat(folds.get(fold).train()).hasSize(2 * origin).allMatch(row -> row / 2 < origin);
+            assertThat(folds.get(fold).test()).hasSize(4).allMatch(row -> row / 2 >= origin && row / 2 < origin + 2);
+        }
+        assertThat(Folds.rollingOrigin(rows, row -> row / 2, 2, 3, 3).get(0).test())
+                .containsExactlyInAnyOrder(8, 9, 10, 11, 12, 13);
+        assertThatThrownBy(() -> Folds.rollingOrigin(rows, row -> row / 2, 8, 3, 1))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("at least 11");
+        assertThatThrownBy(() -> Folds.rollingOrigin(rows, row -> row / 2, 1, 0, 1))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

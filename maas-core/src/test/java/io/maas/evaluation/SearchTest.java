@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.maas.Classification;
+import io.maas.KnownAnswer;
 import io.maas.Model;
 import io.maas.Regression;
 import io.maas.Trainer;
@@ -21,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,28 +36,47 @@ class SearchTest {
     private static final List<Split<Item>> FOLDS = Folds.interleaved(Examples.items(12), 3);
 
     /** Answers {@code scale * x + shift}; the truth is {@code x}. */
-    private record Line(double scale, double shift) implements Trainer<Item, Regression> {
+    private record Line(double scale, double shift) implements Trainer<Item, Item, Regression> {
+        @Override
+        public List<KnownAnswer<Item, Regression>> knownAnswers(
+                Collection<? extends Item> train, Collection<? extends Item> heldOut) {
+            return KnownAnswer.of(heldOut, item -> Optional.of(new Regression(item.x())));
+        }
+
         @Override
         public Model<Item, Regression> fit(Collection<? extends Item> examples) {
-            return new FunctionModel<>(
-                    item -> new Regression(scale * item.x() + shift), item -> Optional.of(new Regression(item.x())));
+            return new FunctionModel<>(item -> new Regression(scale * item.x() + shift));
         }
     }
 
-    private static Search<Item, Regression> lines() {
+    /** Trains by a function that may fail. */
+    private record Failing(Supplier<Line> line) implements Trainer<Item, Item, Regression> {
+        @Override
+        public Model<Item, Regression> fit(Collection<? extends Item> examples) {
+            return line.get().fit(examples);
+        }
+
+        @Override
+        public List<KnownAnswer<Item, Regression>> knownAnswers(
+                Collection<? extends Item> train, Collection<? extends Item> heldOut) {
+            return new Line(1, 0).knownAnswers(train, heldOut);
+        }
+    }
+
+    private static Search<Item, Item, Regression> lines() {
         return Search.regression(p -> new Line(p.get(SCALE), p.get(SHIFT)), Metric.MAE, SCALE, SHIFT);
     }
 
-    private static List<Integer> numbers(Search.Result<?, ?> result) {
+    private static List<Integer> numbers(Search.Result<?, ?, ?> result) {
         return result.trials().stream().map(Trial::number).toList();
     }
 
     @Test
     void gridTriesEveryCombinationAndSortsTheBestFirst() {
-        List<Trial<Item, Regression>> inOrder = new ArrayList<>();
+        List<Trial<Item, Item, Regression>> inOrder = new ArrayList<>();
         List<Progress> heard = new ArrayList<>();
 
-        Search.Result<Item, Regression> result =
+        Search.Result<Item, Item, Regression> result =
                 lines().onTrial(inOrder::add).listener(heard::add).grid(FOLDS);
 
         assertThat(result.stop()).isEqualTo(Search.Stop.ALL_TRIED);
@@ -67,7 +88,7 @@ class SearchTest {
         assertThat(heard.get(0)).isEqualTo(new Progress("trials", 1, 33));
         assertThat(heard.get(32)).isEqualTo(new Progress("trials", 33, 33));
 
-        Trial<Item, Regression> best = result.best();
+        Trial<Item, Item, Regression> best = result.best();
         assertThat(best.score()).isZero();
         assertThat(best.trainer()).isEqualTo(new Line(1, 0));
         assertThat(best.parameters().get(SHIFT)).isZero();
@@ -82,12 +103,12 @@ class SearchTest {
 
     @Test
     void higherScoresAreBetterWhereTheMetricSaysSo() {
-        Search.Result<Item, Classification> result = Search.classification(
+        Search.Result<Item, Item, Classification> result = Search.classification(
                         p -> new Nearest(p.get(SCALE) / 4),
                         Metric.<ClassificationEvaluation>lower("mine", e -> -e.brier()),
                         SCALE)
                 .grid(FOLDS);
-        Search.Result<Item, Classification> other = Search.classification(
+        Search.Result<Item, Item, Classification> other = Search.classification(
                         p -> new Nearest(p.get(SCALE) / 4),
                         Metric.<ClassificationEvaluation>higher("mine", e -> -e.brier()),
                         SCALE)
@@ -103,10 +124,10 @@ class SearchTest {
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void randomSearchIsSeededAndNeverRepeatsItself(long seed) {
-        Search<Item, Regression> search =
+        Search<Item, Item, Regression> search =
                 Search.regression(p -> new Line(p.get(RATE), p.get(SHIFT)), Metric.RMSE, RATE, SHIFT);
 
-        Search.Result<Item, Regression> result = search.random(FOLDS, 25, seed);
+        Search.Result<Item, Item, Regression> result = search.random(FOLDS, 25, seed);
 
         assertThat(result.trials()).hasSize(25);
         assertThat(search.random(FOLDS, 25, seed)).isEqualTo(result);
@@ -115,14 +136,14 @@ class SearchTest {
         // More trials only go on where fewer stopped.
         assertThat(search.random(FOLDS, 30, seed).trials()).containsAll(result.trials());
 
-        Search.Result<Item, Regression> all = lines().random(FOLDS, 30, seed);
+        Search.Result<Item, Item, Regression> all = lines().random(FOLDS, 30, seed);
         assertThat(new HashSet<>(all.trials().stream().map(Trial::parameters).toList()))
                 .hasSize(30);
     }
 
     @Test
     void randomSearchEndsWhenThereAreNoMoreValues() {
-        Search.Result<Item, Regression> result = lines().random(FOLDS, 1000, 7);
+        Search.Result<Item, Item, Regression> result = lines().random(FOLDS, 1000, 7);
 
         assertThat(result.trials()).hasSize(33);
         assertThat(result.stop()).isEqualTo(Search.Stop.ALL_TRIED);
@@ -131,7 +152,7 @@ class SearchTest {
 
     @Test
     void stopsAtTheTarget() {
-        Search.Result<Item, Regression> result = lines().target(2).grid(FOLDS);
+        Search.Result<Item, Item, Regression> result = lines().target(2).grid(FOLDS);
 
         assertThat(result.stop()).isEqualTo(Search.Stop.TARGET_REACHED);
         // Scale 1 and shift -2 is the fifteenth combination.
@@ -139,7 +160,8 @@ class SearchTest {
         assertThat(result.best().number()).isEqualTo(15);
         assertThat(result.best().score()).isCloseTo(2, within(1e-9));
 
-        Search.Result<Item, Classification> first = Search.classification(p -> new Nearest(0), Metric.ACCURACY, SCALE)
+        Search.Result<Item, Item, Classification> first = Search.classification(
+                        p -> new Nearest(0), Metric.ACCURACY, SCALE)
                 .target(0.1)
                 .grid(FOLDS);
         assertThat(first.trials()).hasSize(1);
@@ -153,10 +175,10 @@ class SearchTest {
     @Test
     void startsNoTrialAfterTheBudget() {
         AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1_000_000_000L);
-        Search<Item, Regression> search = lines().budget(Duration.ofSeconds(5), nanos::get)
+        Search<Item, Item, Regression> search = lines().budget(Duration.ofSeconds(5), nanos::get)
                 .onTrial(trial -> nanos.addAndGet(Duration.ofSeconds(2).toNanos()));
 
-        Search.Result<Item, Regression> result = search.grid(FOLDS);
+        Search.Result<Item, Item, Regression> result = search.grid(FOLDS);
 
         // After 2 and 4 seconds there is time left, after 6 there is none; the clock wraps around in between.
         assertThat(numbers(result)).containsExactlyInAnyOrder(1, 2, 3);
@@ -166,7 +188,7 @@ class SearchTest {
     @Test
     void makesTheFirstTrialHoweverSmallTheBudget() {
         AtomicLong nanos = new AtomicLong();
-        Search.Result<Item, Regression> result =
+        Search.Result<Item, Item, Regression> result =
                 lines().budget(Duration.ofNanos(1), () -> nanos.addAndGet(1000)).grid(FOLDS);
 
         assertThat(result.trials()).hasSize(1);
@@ -178,21 +200,21 @@ class SearchTest {
 
     @Test
     void failedTrialDoesNotSinkTheOthers() {
-        Search<Item, Regression> search = Search.regression(
-                p -> examples -> {
+        Search<Item, Item, Regression> search = Search.regression(
+                p -> new Failing(() -> {
                     if (p.get(SHIFT) < 0) {
                         throw new TrainingFailedException("diverged");
                     }
-                    return new Line(1, p.get(SHIFT)).fit(examples);
-                },
+                    return new Line(1, p.get(SHIFT));
+                }),
                 Metric.MAE,
                 SHIFT);
 
-        Search.Result<Item, Regression> result = search.grid(FOLDS);
+        Search.Result<Item, Item, Regression> result = search.grid(FOLDS);
 
         assertThat(result.best().parameters().get(SHIFT)).isZero();
         assertThat(numbers(result)).containsExactly(6, 7, 8, 9, 10, 11, 1, 2, 3, 4, 5);
-        Trial<Item, Regression> failed = result.trials().get(10);
+        Trial<Item, Item, Regression> failed = result.trials().get(10);
         assertThat(failed.score()).isNaN();
         assertThat(failed.failure()).get().hasToString("io.maas.TrainingFailedException: diverged");
         assertThat(failed.foldScores()).isEmpty();
@@ -202,10 +224,10 @@ class SearchTest {
 
     @Test
     void sayWhyIfEveryTrialFails() {
-        Search<Item, Regression> search = Search.regression(
-                p -> examples -> {
+        Search<Item, Item, Regression> search = Search.regression(
+                p -> new Failing(() -> {
                     throw new TrainingFailedException("no native library");
-                },
+                }),
                 Metric.MAE,
                 SHIFT);
 
@@ -218,12 +240,12 @@ class SearchTest {
 
     @Test
     void undefinedScoresComeLastAndReachNoTarget() {
-        Search<Item, Regression> search = Search.regression(
+        Search<Item, Item, Regression> search = Search.regression(
                 p -> new Line(1, p.get(SHIFT)),
                 Metric.higher("defined from 0", e -> e.bias() < -0.5 ? Double.NaN : e.bias()),
                 SHIFT);
 
-        Search.Result<Item, Regression> result = search.target(5).grid(FOLDS);
+        Search.Result<Item, Item, Regression> result = search.target(5).grid(FOLDS);
 
         assertThat(result.best().parameters().get(SHIFT)).isEqualTo(5);
         assertThat(numbers(result)).containsExactly(11, 10, 9, 8, 7, 6, 1, 2, 3, 4, 5);
@@ -231,7 +253,7 @@ class SearchTest {
 
     @Test
     void interruptCancelsAndLeavesTheTrialsMade() {
-        List<Trial<Item, Regression>> made = new ArrayList<>();
+        List<Trial<Item, Item, Regression>> made = new ArrayList<>();
         try {
             assertThatThrownBy(() -> lines().onTrial(trial -> {
                                 made.add(trial);
@@ -253,14 +275,14 @@ class SearchTest {
     void singleSplitIsValidationRows() {
         Split<Item> split = Split.random(Examples.items(40), 0.25, 3);
 
-        Search.Result<Item, Regression> result = lines().grid(List.of(split));
+        Search.Result<Item, Item, Regression> result = lines().grid(List.of(split));
 
         assertThat(result.best().foldScores()).containsExactly(result.best().score());
     }
 
     @Test
     void searchesAreImmutable() {
-        Search<Item, Regression> search = lines();
+        Search<Item, Item, Regression> search = lines();
         search.target(1000);
 
         assertThat(search.grid(FOLDS).trials()).hasSize(33);

@@ -123,12 +123,12 @@ class ThresholdTest {
         Choice choice = Threshold.choose("worn", costs, truths, answers);
 
         // The counts and the cost are those that the threshold itself leads to.
-        assertThat(choice.threshold().judge(truths, answers)).isEqualTo(choice.counts());
+        assertThat(choice.threshold().evaluate(truths, answers)).isEqualTo(choice.counts());
         assertThat(costs.of(choice.counts())).isEqualTo(choice.cost());
         List<Double> others = new ArrayList<>(List.of(Double.POSITIVE_INFINITY));
         answers.forEach(answer -> others.add(answer.probability("worn")));
         for (double other : others) {
-            Counts counts = new Threshold("worn", other).judge(truths, answers);
+            Counts counts = new Threshold("worn", other).evaluate(truths, answers);
             assertThat(costs.of(counts)).isGreaterThanOrEqualTo(choice.cost());
             if (other > choice.threshold().value() && !counts.equals(choice.counts())) {
                 assertThat(costs.of(counts)).isGreaterThan(choice.cost());
@@ -160,10 +160,10 @@ class ThresholdTest {
         for (int row = 0; row < WORN.length; row++) {
             validation.add(new Item(row, WORN[row], TRUTHS.get(row)));
         }
-        Threshold threshold =
-                Threshold.choose("worn", Costs.of(1, 10), model, validation).threshold();
+        Threshold threshold = Threshold.choose("worn", Costs.of(1, 10), model, Examples.known(validation))
+                .threshold();
 
-        assertThat(threshold.judge(model, validation)).isEqualTo(new Counts(2, 0, 1, 2));
+        assertThat(threshold.evaluate(model, Examples.known(validation))).isEqualTo(new Counts(2, 0, 1, 2));
         Predictor<Item, Boolean> alarm = threshold.over(model);
         assertThat(alarm.predict(validation.get(2))).isTrue();
         assertThat(alarm.predict(validation.get(3))).isFalse();
@@ -197,7 +197,7 @@ class ThresholdTest {
                 .isInstanceOf(InvalidInputException.class);
         assertThatThrownBy(() -> Threshold.choose("ok", Costs.of(1, 1), List.of(), List.of()))
                 .isInstanceOf(InvalidInputException.class);
-        assertThatThrownBy(() -> new Threshold("worn", 0.5).judge(List.of("ok"), List.of()))
+        assertThatThrownBy(() -> new Threshold("worn", 0.5).evaluate(List.of("ok"), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Costs.of(-1, 1))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -93,7 +93,7 @@ class FormatsTest {
         return new ModelManifest(
                 format,
                 version,
-                LINE.task(),
+                LINE.kind(),
                 LINE.input(),
                 LINE.output(),
                 LINE.training(),

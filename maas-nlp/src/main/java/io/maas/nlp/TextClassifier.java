@@ -2,6 +2,7 @@ package io.maas.nlp;
 
 import io.maas.Classification;
 import io.maas.InvalidInputException;
+import io.maas.KnownAnswer;
 import io.maas.Model;
 import io.maas.MultiLabel;
 import io.maas.Trainer;
@@ -11,7 +12,6 @@ import io.maas.nlp.internal.linear.Loss;
 import io.maas.nlp.internal.model.LinearMethod;
 import io.maas.nlp.internal.model.Method;
 import io.maas.nlp.internal.model.NetworkMethod;
-import io.maas.nlp.internal.model.TextModel;
 import io.maas.nlp.internal.model.TextTraining;
 import io.maas.nlp.internal.network.NetworkKind;
 import io.maas.nlp.internal.network.TokenPlan;
@@ -20,32 +20,38 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Trains classifiers of texts, such as work orders by the system they concern. Immutable: its methods return changed copies.
  *
  * <pre>{@code
- * Model<LabelledText, Classification> model = TextClassifier.linear().fit(orders);
- * Classification answer = model.predict(LabelledText.of("L/H bucket cyl leaking"));
+ * Model<String, Classification> model = TextClassifier.linear().fit(orders);
+ * Classification answer = model.predict("L/H bucket cyl leaking");
  * }</pre>
  *
- * <p>Models of text take {@link LabelledText}, {@link TaggedText} or, when loaded from a store as such or through
- * {@link #onStrings}, plain strings. An empty text, and one that knows no n-gram of the training, is answered by how frequent the
+ * <p>Models of text take plain strings. An empty text, and one that knows no n-gram of the training, is answered by how frequent the
  * labels are.
  *
- * @param <I> the type of example
+ * @param <E> the type of example
  * @param <O> the typed answer
  */
-public final class TextClassifier<I, O> implements Trainer<I, O> {
+public final class TextClassifier<E, O> implements Trainer<E, String, O> {
 
     private final TextTraining training;
-    private final BiFunction<TextTraining, List<I>, Model<I, O>> fit;
+    private final BiFunction<TextTraining, List<E>, Model<String, O>> fit;
+    private final Function<Collection<? extends E>, List<KnownAnswer<String, O>>> known;
 
-    private TextClassifier(TextTraining training, BiFunction<TextTraining, List<I>, Model<I, O>> fit) {
+    private TextClassifier(
+            TextTraining training,
+            BiFunction<TextTraining, List<E>, Model<String, O>> fit,
+            Function<Collection<? extends E>, List<KnownAnswer<String, O>>> known) {
         this.training = training;
         this.fit = fit;
+        this.known = known;
     }
 
     /**
@@ -102,7 +108,13 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
     }
 
     private static TextClassifier<LabelledText, Classification> of(Method method) {
-        return new TextClassifier<>(TextTraining.of(method), TextTraining::fitOne);
+        return new TextClassifier<>(
+                TextTraining.of(method),
+                TextTraining::fitOne,
+                texts -> KnownAnswer.of(
+                        texts,
+                        LabelledText::text,
+                        text -> Optional.ofNullable(text.label()).map(Classification::certain)));
     }
 
     /**
@@ -111,11 +123,17 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      * @return a trainer with these settings, of models that assign labels
      */
     public TextClassifier<TaggedText, MultiLabel> multiLabel() {
-        return new TextClassifier<>(training, TextTraining::fitSeveral);
+        return new TextClassifier<>(
+                training,
+                TextTraining::fitSeveral,
+                texts -> KnownAnswer.of(
+                        texts,
+                        TaggedText::text,
+                        text -> Optional.ofNullable(text.labels()).map(MultiLabel::certain)));
     }
 
-    private TextClassifier<I, O> with(TextTraining changed) {
-        return new TextClassifier<>(changed, fit);
+    private TextClassifier<E, O> with(TextTraining changed) {
+        return new TextClassifier<>(changed, fit, known);
     }
 
     /**
@@ -124,7 +142,7 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      * @param options the pipeline
      * @return a trainer with this pipeline
      */
-    public TextClassifier<I, O> pipeline(TextPipeline options) {
+    public TextClassifier<E, O> pipeline(TextPipeline options) {
         return with(training.withFeatures(options));
     }
 
@@ -135,7 +153,7 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      * @return a trainer of logistic regressions
      * @throws IllegalStateException if this trains networks
      */
-    public TextClassifier<I, O> logistic() {
+    public TextClassifier<E, O> logistic() {
         return with(training.withMethod(new LinearMethod(
                 Loss.LOGISTIC, linearMethod("logistic regression").cost())));
     }
@@ -165,7 +183,7 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      * @throws IllegalArgumentException if there are fewer or more
      * @throws IllegalStateException if this does not train a network of sequences
      */
-    public TextClassifier<I, O> maxLength(int words) {
+    public TextClassifier<E, O> maxLength(int words) {
         NetworkMethod network = networkMethod("maxLength");
         if (network.kind() == NetworkKind.DENSE) {
             throw new IllegalStateException("maxLength is an option of lstm and transformer: dense looks at all words");
@@ -185,7 +203,7 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      * @throws IllegalArgumentException if it is less than 1
      * @throws IllegalStateException if this does not train a network
      */
-    public TextClassifier<I, O> epochs(int most) {
+    public TextClassifier<E, O> epochs(int most) {
         NetworkMethod network = networkMethod("epochs");
         if (most < 1) {
             throw new IllegalArgumentException("epochs must be at least 1, not " + most);
@@ -202,7 +220,7 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      * @throws IllegalArgumentException if it is not positive and finite
      * @throws IllegalStateException if this trains networks
      */
-    public TextClassifier<I, O> cost(double cost) {
+    public TextClassifier<E, O> cost(double cost) {
         // Written so that NaN fails too.
         if (!(cost > 0 && cost <= Float.MAX_VALUE)) {
             throw new IllegalArgumentException("cost must be a positive number, not " + cost);
@@ -217,7 +235,7 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      *
      * @return a trainer that does not calibrate
      */
-    public TextClassifier<I, O> uncalibrated() {
+    public TextClassifier<E, O> uncalibrated() {
         return with(training.withCalibrated(false));
     }
 
@@ -229,7 +247,7 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      * @throws IllegalArgumentException if a weight is not positive and finite; a label that no training text has is told by
      *     {@code fit}, which also refuses weights for networks that assign any number of labels
      */
-    public TextClassifier<I, O> classWeights(Map<String, Double> weights) {
+    public TextClassifier<E, O> classWeights(Map<String, Double> weights) {
         return with(training.withClassWeights(new ClassWeights.Given(weights)));
     }
 
@@ -239,7 +257,7 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      *
      * @return a trainer with balanced weights
      */
-    public TextClassifier<I, O> balancedClassWeights() {
+    public TextClassifier<E, O> balancedClassWeights() {
         return with(training.withClassWeights(ClassWeights.BALANCED));
     }
 
@@ -261,7 +279,7 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      * @param seed the seed; 42 if not set
      * @return a trainer with this seed
      */
-    public TextClassifier<I, O> seed(long seed) {
+    public TextClassifier<E, O> seed(long seed) {
         return with(training.withSeed(seed));
     }
 
@@ -274,7 +292,7 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      * @throws IllegalArgumentException if {@code threads} is less than 1
      * @throws IllegalStateException if this trains networks
      */
-    public TextClassifier<I, O> threads(int threads) {
+    public TextClassifier<E, O> threads(int threads) {
         if (threads < 1) {
             throw new IllegalArgumentException("threads must be at least 1, not " + threads);
         }
@@ -289,7 +307,7 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      *     when the training stops early, and then {@code final steps}
      * @return a trainer with this listener
      */
-    public TextClassifier<I, O> listener(TrainingListener listener) {
+    public TextClassifier<E, O> listener(TrainingListener listener) {
         return with(training.withListener(listener));
     }
 
@@ -301,23 +319,13 @@ public final class TextClassifier<I, O> implements Trainer<I, O> {
      * @throws io.maas.EngineUnavailableException if a network is to be trained and TensorFlow cannot be started
      */
     @Override
-    public Model<I, O> fit(Collection<? extends I> examples) {
+    public Model<String, O> fit(Collection<? extends E> examples) {
         return fit.apply(training, new ArrayList<>(examples));
     }
 
-    /**
-     * Returns a model of text as one that is asked with plain strings.
-     *
-     * @param model a model that a {@code TextClassifier} trained, or that was loaded from a store
-     * @param <O> the typed answer
-     * @return the same model
-     * @throws IllegalArgumentException if it is no model of text
-     */
-    public static <O> Model<String, O> onStrings(Model<?, O> model) {
-        if (model instanceof TextModel<?, O> text) {
-            return text.onStrings();
-        }
-        throw new IllegalArgumentException(
-                "only models of text take strings, not " + model.manifest().format() + " models");
+    /** {@inheritDoc} */
+    @Override
+    public List<KnownAnswer<String, O>> knownAnswers(Collection<? extends E> train, Collection<? extends E> heldOut) {
+        return known.apply(heldOut);
     }
 }

@@ -19,16 +19,16 @@ class HostileTextTest {
 
     private static final int MEGABYTES_10 = 10 << 20;
 
-    private static final Model<String, Classification> MODEL = TextClassifier.onStrings(TextClassifier.linear()
+    private static final Model<String, Classification> MODEL = TextClassifier.linear()
             .pipeline(TextPipeline.DEFAULTS.withLemmas().withMinDocuments(2))
-            .fit(WorkOrders.of(100, 1)));
+            .fit(WorkOrders.of(100, 1));
 
     /** Trained on too little to be of use: what they answer does not matter here. */
     private static final List<Model<String, Classification>> NETWORKS = Stream.of(
                     TextClassifier.dense().pipeline(TextPipeline.DEFAULTS.withMaxFeatures(200)),
                     TextClassifier.lstm().maxLength(4),
                     TextClassifier.transformer())
-            .map(trainer -> TextClassifier.onStrings(trainer.epochs(1).fit(WorkOrders.of(40, 1))))
+            .map(trainer -> trainer.epochs(1).fit(WorkOrders.of(40, 1)))
             .toList();
 
     static Stream<String> texts() {
@@ -131,8 +131,9 @@ class HostileTextTest {
                 .map(text -> new LabelledText(text.substring(0, Math.min(text.length(), 2000)), text.length() % 2 + ""))
                 .toList();
 
-        assertThat(TextClassifier.linear().fit(texts).predictAll(texts)).hasSize(10);
-        assertThat(TextClassifier.transformer().epochs(1).fit(texts).predictAll(texts))
+        assertThat(TextClassifier.linear().fit(texts).predictAll(WorkOrders.texts(texts)))
+                .hasSize(10);
+        assertThat(TextClassifier.transformer().epochs(1).fit(texts).predictAll(WorkOrders.texts(texts)))
                 .hasSize(10);
     }
 }

@@ -8,7 +8,6 @@ import io.maas.Classification;
 import io.maas.InvalidInputException;
 import io.maas.Model;
 import io.maas.MultiLabel;
-import io.maas.Task;
 import io.maas.TrainingCancelledException;
 import io.maas.evaluation.ClassificationEvaluation;
 import io.maas.evaluation.Evaluation;
@@ -22,15 +21,16 @@ class TextClassifierTest {
 
     private static final List<LabelledText> TRAIN = WorkOrders.of(300, 1);
     private static final List<LabelledText> TEST = WorkOrders.of(200, 2);
-    private static final Model<LabelledText, Classification> MODEL =
+    private static final Model<String, Classification> MODEL =
             TextClassifier.linear().fit(TRAIN);
 
     @Test
     void learnsWhatWordsSay() {
-        ClassificationEvaluation evaluation = Evaluation.classification(MODEL, TEST);
+        ClassificationEvaluation evaluation =
+                Evaluation.classification(MODEL, TextClassifier.linear().knownAnswers(TRAIN, TEST));
 
         assertThat(evaluation.accuracy()).isGreaterThan(0.98);
-        assertThat(MODEL.manifest().task()).isEqualTo(Task.CLASSIFICATION);
+        assertThat(MODEL.manifest().kind()).isEqualTo(Classification.KIND);
         assertThat(MODEL.manifest().labels()).containsExactly("electrical", "engine", "hydraulic");
         assertThat(MODEL.manifest().training().trainer()).isEqualTo("linear-svm");
         assertThat(MODEL.manifest().training().examples()).isEqualTo(300);
@@ -38,18 +38,20 @@ class TextClassifierTest {
 
     @Test
     void logisticRegressionLearnsTheSame() {
-        Model<LabelledText, Classification> logistic =
+        Model<String, Classification> logistic =
                 TextClassifier.linear().logistic().fit(TRAIN);
 
-        assertThat(Evaluation.classification(logistic, TEST).accuracy()).isGreaterThan(0.98);
+        assertThat(Evaluation.classification(logistic, TextClassifier.linear().knownAnswers(TRAIN, TEST))
+                        .accuracy())
+                .isGreaterThan(0.98);
         assertThat(logistic.manifest().training().trainer()).isEqualTo("logistic-regression");
     }
 
     @Test
     void doesNotDependOnThreads() {
-        List<Classification> one = TextClassifier.linear().threads(1).fit(TRAIN).predictAll(TEST);
+        List<Classification> one = TextClassifier.linear().threads(1).fit(TRAIN).predictAll(WorkOrders.texts(TEST));
         List<Classification> four =
-                TextClassifier.linear().threads(4).fit(TRAIN).predictAll(TEST);
+                TextClassifier.linear().threads(4).fit(TRAIN).predictAll(WorkOrders.texts(TEST));
 
         assertThat(one).isEqualTo(four);
     }
@@ -64,12 +66,12 @@ class TextClassifierTest {
             String word = i % 2 == 0 ? "pump" : "motor";
             noisy.add(new LabelledText(word + " " + i % 50, (i % 2 == 0) == right ? "a" : "b"));
         }
-        Model<LabelledText, Classification> model = TextClassifier.linear()
+        Model<String, Classification> model = TextClassifier.linear()
                 .pipeline(TextPipeline.DEFAULTS.withCharacters(Ngrams.NONE).withMinDocuments(400))
                 .fit(noisy);
 
-        assertThat(model.predict(LabelledText.of("pump")).probability("a")).isCloseTo(0.7, within(0.03));
-        assertThat(model.predict(LabelledText.of("motor")).probability("b")).isCloseTo(0.7, within(0.03));
+        assertThat(model.predict("pump").probability("a")).isCloseTo(0.7, within(0.03));
+        assertThat(model.predict("motor").probability("b")).isCloseTo(0.7, within(0.03));
     }
 
     @Test
@@ -78,7 +80,7 @@ class TextClassifierTest {
         for (int i = 0; i < 400; i++) {
             rare.add(new LabelledText("machine stopped", i % 10 == 0 ? "failure" : "none"));
         }
-        LabelledText asked = LabelledText.of("machine stopped");
+        String asked = "machine stopped";
 
         double equal = TextClassifier.linear().fit(rare).predict(asked).probability("failure");
         double balanced = TextClassifier.linear()
@@ -104,8 +106,8 @@ class TextClassifierTest {
 
     @Test
     void anUnsureAnswerCanBeRejected() {
-        Classification sure = MODEL.predict(LabelledText.of("hyd pump leaking"));
-        Classification unsure = MODEL.predict(LabelledText.of("qqq"));
+        Classification sure = MODEL.predict("hyd pump leaking");
+        Classification unsure = MODEL.predict("qqq");
 
         assertThat(sure.accepted(0.8))
                 .hasValueSatisfying(score -> assertThat(score.label()).isEqualTo("hydraulic"));
@@ -115,21 +117,23 @@ class TextClassifierTest {
 
     @Test
     void severalLabelsAreDecidedEachByItself() {
-        Model<TaggedText, MultiLabel> model =
-                TextClassifier.linear().multiLabel().fit(WorkOrders.tagged(300, 1));
+        Model<String, MultiLabel> model = TextClassifier.linear().multiLabel().fit(WorkOrders.tagged(300, 1));
 
-        assertThat(Evaluation.multiLabel(model, WorkOrders.tagged(200, 2)).exactMatch())
+        assertThat(Evaluation.multiLabel(
+                                model,
+                                TextClassifier.linear().multiLabel().knownAnswers(List.of(), WorkOrders.tagged(200, 2)))
+                        .exactMatch())
                 .isGreaterThan(0.95);
-        MultiLabel answer = model.predict(TaggedText.of("service battery fan belt"));
+        MultiLabel answer = model.predict("service battery fan belt");
         assertThat(answer.assigned()).containsExactlyInAnyOrder("electrical", "engine");
-        assertThat(model.predict(TaggedText.of("service")).assigned()).isEmpty();
-        assertThat(model.manifest().task()).isEqualTo(Task.MULTI_LABEL);
+        assertThat(model.predict("service").assigned()).isEmpty();
+        assertThat(model.manifest().kind()).isEqualTo(MultiLabel.KIND);
     }
 
     /** Base plus contributions is the log-odds that the probabilities have. */
     @Test
     void reasonsAddUpToTheAnswer() {
-        for (LabelledText text : TEST.subList(0, 50)) {
+        for (String text : WorkOrders.texts(TEST.subList(0, 50))) {
             Classification answer = MODEL.predict(text);
             Explanation why = MODEL.explainer().orElseThrow().explain(text);
 
@@ -149,7 +153,7 @@ class TextClassifierTest {
 
     @Test
     void theWordThatDecidesWeighsMost() {
-        LabelledText text = LabelledText.of("check BATTERY #3");
+        String text = "check BATTERY #3";
 
         Explanation why = MODEL.explainer().orElseThrow().explain(text, "electrical");
 

@@ -97,7 +97,7 @@ class TextLimeTest {
     /** What LIME finds of a linear model agrees with that model's own reasons on what matters most. */
     @Test
     void agreesWithExactReasons() {
-        var model = TextClassifier.onStrings(TextClassifier.linear().fit(WorkOrders.of(300, 1)));
+        var model = TextClassifier.linear().fit(WorkOrders.of(300, 1));
         String text = "check alternator #3";
 
         assertThat(TextLime.of(model).explain(text).byField().get(0).field())

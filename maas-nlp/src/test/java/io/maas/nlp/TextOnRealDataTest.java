@@ -83,9 +83,9 @@ class TextOnRealDataTest {
             default -> TextClassifier.transformer();
         };
         Split<LabelledText> fold = Folds.interleaved(reviews, 5).get(0);
-        Model<LabelledText, Classification> model = trainer.fit(fold.train());
+        Model<String, Classification> model = trainer.fit(fold.train());
 
-        ClassificationEvaluation evaluation = Evaluation.classification(model, fold.test());
+        ClassificationEvaluation evaluation = Evaluation.classification(model, fold.knownAnswers(trainer));
         System.out.println(kind + " " + evaluation);
 
         assertThat(evaluation.accuracy()).isGreaterThanOrEqualTo(0.87);

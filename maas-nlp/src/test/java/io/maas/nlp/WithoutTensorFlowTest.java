@@ -39,10 +39,7 @@ class WithoutTensorFlowTest {
             }
             List<LabelledText> orders = WorkOrders.of(60, 1);
             System.out.println("linear="
-                    + TextClassifier.linear()
-                            .fit(orders)
-                            .predict(LabelledText.of("hyd pump"))
-                            .label());
+                    + TextClassifier.linear().fit(orders).predict("hyd pump").label());
             try {
                 TextClassifier.dense().fit(orders);
             } catch (EngineUnavailableException told) {
@@ -53,7 +50,7 @@ class WithoutTensorFlowTest {
 
     @Test
     void linearModelsAreTrainedAndNetworksServed(@TempDir Path folder) throws IOException, InterruptedException {
-        Model<LabelledText, Classification> network =
+        Model<String, Classification> network =
                 TextClassifier.transformer().epochs(2).fit(WorkOrders.of(60, 2));
         try (ModelStore store = ModelStore.open(folder)) {
             store.publish("network", network);
@@ -62,7 +59,7 @@ class WithoutTensorFlowTest {
         String printed = run(folder);
 
         assertThat(printed)
-                .contains("network=" + network.predict(LabelledText.of("hyd pump leaking")))
+                .contains("network=" + network.predict("hyd pump leaking"))
                 .contains("reasons=3")
                 .contains("linear=hydraulic")
                 .contains("told=networks need libraries that this program lacks")

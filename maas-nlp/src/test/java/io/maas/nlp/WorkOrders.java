@@ -31,6 +31,16 @@ public final class WorkOrders {
         return all;
     }
 
+    /** Returns the texts alone. */
+    public static List<String> texts(List<LabelledText> orders) {
+        return orders.stream().map(LabelledText::text).toList();
+    }
+
+    /** Returns the texts alone. */
+    public static List<String> textsOfTagged(List<TaggedText> orders) {
+        return orders.stream().map(TaggedText::text).toList();
+    }
+
     /** Makes work orders that are each about one or two systems, or none. */
     public static List<TaggedText> tagged(int count, long seed) {
         Random random = new Random(seed);

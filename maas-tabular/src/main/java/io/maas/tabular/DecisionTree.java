@@ -2,7 +2,7 @@ package io.maas.tabular;
 
 import io.maas.Classification;
 import io.maas.Regression;
-import io.maas.Task;
+import io.maas.tabular.internal.model.TargetType;
 import io.maas.tabular.internal.train.ForestLearner;
 import io.maas.tabular.internal.train.Learner;
 import io.maas.tabular.internal.train.TreeSettings;
@@ -23,8 +23,8 @@ public final class DecisionTree<I, O> extends TreeTrainer<I, O, DecisionTree<I, 
         super(settings, trees);
     }
 
-    private static <I, O> DecisionTree<I, O> usual(Task task, RowSource<I> source) {
-        return new DecisionTree<>(TrainerSettings.of(task, source), usual(OptionalDouble.of(1), false));
+    private static <I, O> DecisionTree<I, O> usual(TargetType target, RowSource<I> source) {
+        return new DecisionTree<>(TrainerSettings.of(target, source), usual(OptionalDouble.of(1), false));
     }
 
     /**
@@ -36,7 +36,7 @@ public final class DecisionTree<I, O> extends TreeTrainer<I, O, DecisionTree<I, 
      * @throws IllegalArgumentException if the record cannot be read or has no target
      */
     public static <R extends Record> DecisionTree<R, Classification> classifier(Class<R> type) {
-        return usual(Task.CLASSIFICATION, RowSource.records(type));
+        return usual(TargetType.LABEL, RowSource.records(type));
     }
 
     /**
@@ -46,7 +46,7 @@ public final class DecisionTree<I, O> extends TreeTrainer<I, O, DecisionTree<I, 
      * @return the trainer; all other columns are features
      */
     public static DecisionTree<Row, Classification> classifier(String target) {
-        return usual(Task.CLASSIFICATION, RowSource.rows(target));
+        return usual(TargetType.LABEL, RowSource.rows(target));
     }
 
     /**
@@ -58,7 +58,7 @@ public final class DecisionTree<I, O> extends TreeTrainer<I, O, DecisionTree<I, 
      * @throws IllegalArgumentException if the record cannot be read or has no target
      */
     public static <R extends Record> DecisionTree<R, Regression> regressor(Class<R> type) {
-        return usual(Task.REGRESSION, RowSource.records(type));
+        return usual(TargetType.NUMBER, RowSource.records(type));
     }
 
     /**
@@ -68,7 +68,7 @@ public final class DecisionTree<I, O> extends TreeTrainer<I, O, DecisionTree<I, 
      * @return the trainer; all other columns are features
      */
     public static DecisionTree<Row, Regression> regressor(String target) {
-        return usual(Task.REGRESSION, RowSource.rows(target));
+        return usual(TargetType.NUMBER, RowSource.rows(target));
     }
 
     @Override

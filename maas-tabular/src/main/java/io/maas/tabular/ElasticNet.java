@@ -1,7 +1,7 @@
 package io.maas.tabular;
 
 import io.maas.Regression;
-import io.maas.Task;
+import io.maas.tabular.internal.model.TargetType;
 import io.maas.tabular.internal.train.ElasticNetLearner;
 import io.maas.tabular.internal.train.Learner;
 
@@ -39,7 +39,7 @@ public final class ElasticNet<I> extends LinearTrainer<I, Regression, ElasticNet
      */
     public static <R extends Record> ElasticNet<R> regressor(Class<R> type) {
         return new ElasticNet<>(
-                TrainerSettings.of(Task.REGRESSION, RowSource.records(type)), USUAL_PENALTY, USUAL_RATIO);
+                TrainerSettings.of(TargetType.NUMBER, RowSource.records(type)), USUAL_PENALTY, USUAL_RATIO);
     }
 
     /**
@@ -50,7 +50,7 @@ public final class ElasticNet<I> extends LinearTrainer<I, Regression, ElasticNet
      */
     public static ElasticNet<Row> regressor(String target) {
         return new ElasticNet<>(
-                TrainerSettings.of(Task.REGRESSION, RowSource.rows(target)), USUAL_PENALTY, USUAL_RATIO);
+                TrainerSettings.of(TargetType.NUMBER, RowSource.rows(target)), USUAL_PENALTY, USUAL_RATIO);
     }
 
     /**

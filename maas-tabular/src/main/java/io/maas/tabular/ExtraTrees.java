@@ -2,7 +2,7 @@ package io.maas.tabular;
 
 import io.maas.Classification;
 import io.maas.Regression;
-import io.maas.Task;
+import io.maas.tabular.internal.model.TargetType;
 import io.maas.tabular.internal.train.ForestLearner;
 import io.maas.tabular.internal.train.Learner;
 import io.maas.tabular.internal.train.TreeSettings;
@@ -29,8 +29,8 @@ public final class ExtraTrees<I, O> extends TreeTrainer<I, O, ExtraTrees<I, O>> 
         this.count = count;
     }
 
-    private static <I, O> ExtraTrees<I, O> usual(Task task, RowSource<I> source) {
-        return new ExtraTrees<>(TrainerSettings.of(task, source), usual(OptionalDouble.empty(), true), USUAL_TREES);
+    private static <I, O> ExtraTrees<I, O> usual(TargetType target, RowSource<I> source) {
+        return new ExtraTrees<>(TrainerSettings.of(target, source), usual(OptionalDouble.empty(), true), USUAL_TREES);
     }
 
     /**
@@ -42,7 +42,7 @@ public final class ExtraTrees<I, O> extends TreeTrainer<I, O, ExtraTrees<I, O>> 
      * @throws IllegalArgumentException if the record cannot be read or has no target
      */
     public static <R extends Record> ExtraTrees<R, Classification> classifier(Class<R> type) {
-        return usual(Task.CLASSIFICATION, RowSource.records(type));
+        return usual(TargetType.LABEL, RowSource.records(type));
     }
 
     /**
@@ -52,7 +52,7 @@ public final class ExtraTrees<I, O> extends TreeTrainer<I, O, ExtraTrees<I, O>> 
      * @return the trainer; all other columns are features
      */
     public static ExtraTrees<Row, Classification> classifier(String target) {
-        return usual(Task.CLASSIFICATION, RowSource.rows(target));
+        return usual(TargetType.LABEL, RowSource.rows(target));
     }
 
     /**
@@ -64,7 +64,7 @@ public final class ExtraTrees<I, O> extends TreeTrainer<I, O, ExtraTrees<I, O>> 
      * @throws IllegalArgumentException if the record cannot be read or has no target
      */
     public static <R extends Record> ExtraTrees<R, Regression> regressor(Class<R> type) {
-        return usual(Task.REGRESSION, RowSource.records(type));
+        return usual(TargetType.NUMBER, RowSource.records(type));
     }
 
     /**
@@ -74,7 +74,7 @@ public final class ExtraTrees<I, O> extends TreeTrainer<I, O, ExtraTrees<I, O>> 
      * @return the trainer; all other columns are features
      */
     public static ExtraTrees<Row, Regression> regressor(String target) {
-        return usual(Task.REGRESSION, RowSource.rows(target));
+        return usual(TargetType.NUMBER, RowSource.rows(target));
     }
 
     /**

@@ -2,7 +2,7 @@ package io.maas.tabular;
 
 import io.maas.Classification;
 import io.maas.Regression;
-import io.maas.Task;
+import io.maas.tabular.internal.model.TargetType;
 import io.maas.tabular.internal.train.BoostingLearner;
 import io.maas.tabular.internal.train.BoostingSettings;
 import io.maas.tabular.internal.train.Learner;
@@ -31,8 +31,8 @@ public final class GradientBoosting<I, O> extends TabularTrainer<I, O, GradientB
         this.boosting = boosting;
     }
 
-    private static <I, O> GradientBoosting<I, O> usual(Task task, RowSource<I> source) {
-        return new GradientBoosting<>(TrainerSettings.of(task, source), BoostingSettings.USUAL);
+    private static <I, O> GradientBoosting<I, O> usual(TargetType target, RowSource<I> source) {
+        return new GradientBoosting<>(TrainerSettings.of(target, source), BoostingSettings.USUAL);
     }
 
     /**
@@ -44,7 +44,7 @@ public final class GradientBoosting<I, O> extends TabularTrainer<I, O, GradientB
      * @throws IllegalArgumentException if the record cannot be read or has no target
      */
     public static <R extends Record> GradientBoosting<R, Classification> classifier(Class<R> type) {
-        return usual(Task.CLASSIFICATION, RowSource.records(type));
+        return usual(TargetType.LABEL, RowSource.records(type));
     }
 
     /**
@@ -54,7 +54,7 @@ public final class GradientBoosting<I, O> extends TabularTrainer<I, O, GradientB
      * @return the trainer; all other columns are features
      */
     public static GradientBoosting<Row, Classification> classifier(String target) {
-        return usual(Task.CLASSIFICATION, RowSource.rows(target));
+        return usual(TargetType.LABEL, RowSource.rows(target));
     }
 
     /**
@@ -66,7 +66,7 @@ public final class GradientBoosting<I, O> extends TabularTrainer<I, O, GradientB
      * @throws IllegalArgumentException if the record cannot be read or has no target
      */
     public static <R extends Record> GradientBoosting<R, Regression> regressor(Class<R> type) {
-        return usual(Task.REGRESSION, RowSource.records(type));
+        return usual(TargetType.NUMBER, RowSource.records(type));
     }
 
     /**
@@ -76,7 +76,7 @@ public final class GradientBoosting<I, O> extends TabularTrainer<I, O, GradientB
      * @return the trainer; all other columns are features
      */
     public static GradientBoosting<Row, Regression> regressor(String target) {
-        return usual(Task.REGRESSION, RowSource.rows(target));
+        return usual(TargetType.NUMBER, RowSource.rows(target));
     }
 
     /**

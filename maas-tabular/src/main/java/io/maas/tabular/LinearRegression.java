@@ -1,7 +1,7 @@
 package io.maas.tabular;
 
 import io.maas.Regression;
-import io.maas.Task;
+import io.maas.tabular.internal.model.TargetType;
 import io.maas.tabular.internal.train.Learner;
 import io.maas.tabular.internal.train.LeastSquaresLearner;
 
@@ -29,7 +29,7 @@ public final class LinearRegression<I> extends LinearTrainer<I, Regression, Line
      * @throws IllegalArgumentException if the record cannot be read or has no target
      */
     public static <R extends Record> LinearRegression<R> regressor(Class<R> type) {
-        return new LinearRegression<>(TrainerSettings.of(Task.REGRESSION, RowSource.records(type)));
+        return new LinearRegression<>(TrainerSettings.of(TargetType.NUMBER, RowSource.records(type)));
     }
 
     /**
@@ -39,7 +39,7 @@ public final class LinearRegression<I> extends LinearTrainer<I, Regression, Line
      * @return the trainer; all other columns are features
      */
     public static LinearRegression<Row> regressor(String target) {
-        return new LinearRegression<>(TrainerSettings.of(Task.REGRESSION, RowSource.rows(target)));
+        return new LinearRegression<>(TrainerSettings.of(TargetType.NUMBER, RowSource.rows(target)));
     }
 
     @Override

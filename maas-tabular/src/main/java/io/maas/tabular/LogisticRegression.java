@@ -1,7 +1,7 @@
 package io.maas.tabular;
 
 import io.maas.Classification;
-import io.maas.Task;
+import io.maas.tabular.internal.model.TargetType;
 import io.maas.tabular.internal.train.Learner;
 import io.maas.tabular.internal.train.LogisticLearner;
 
@@ -40,7 +40,7 @@ public final class LogisticRegression<I> extends LinearTrainer<I, Classification
      */
     public static <R extends Record> LogisticRegression<R> classifier(Class<R> type) {
         return new LogisticRegression<>(
-                TrainerSettings.of(Task.CLASSIFICATION, RowSource.records(type)), USUAL_L2, USUAL_PASSES);
+                TrainerSettings.of(TargetType.LABEL, RowSource.records(type)), USUAL_L2, USUAL_PASSES);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class LogisticRegression<I> extends LinearTrainer<I, Classification
      */
     public static LogisticRegression<Row> classifier(String target) {
         return new LogisticRegression<>(
-                TrainerSettings.of(Task.CLASSIFICATION, RowSource.rows(target)), USUAL_L2, USUAL_PASSES);
+                TrainerSettings.of(TargetType.LABEL, RowSource.rows(target)), USUAL_L2, USUAL_PASSES);
     }
 
     /**

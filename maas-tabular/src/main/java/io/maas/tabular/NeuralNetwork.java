@@ -2,7 +2,7 @@ package io.maas.tabular;
 
 import io.maas.Classification;
 import io.maas.Regression;
-import io.maas.Task;
+import io.maas.tabular.internal.model.TargetType;
 import io.maas.tabular.internal.train.Learner;
 import io.maas.tabular.internal.train.NetworkLearner;
 import io.maas.tabular.internal.train.NetworkSettings;
@@ -41,8 +41,8 @@ public final class NeuralNetwork<I, O> extends TabularTrainer<I, O, NeuralNetwor
         this.network = network;
     }
 
-    private static <I, O> NeuralNetwork<I, O> usual(Task task, RowSource<I> source) {
-        return new NeuralNetwork<>(TrainerSettings.of(task, source), NetworkSettings.USUAL);
+    private static <I, O> NeuralNetwork<I, O> usual(TargetType target, RowSource<I> source) {
+        return new NeuralNetwork<>(TrainerSettings.of(target, source), NetworkSettings.USUAL);
     }
 
     /**
@@ -54,7 +54,7 @@ public final class NeuralNetwork<I, O> extends TabularTrainer<I, O, NeuralNetwor
      * @throws IllegalArgumentException if the record cannot be read or has no target
      */
     public static <R extends Record> NeuralNetwork<R, Classification> classifier(Class<R> type) {
-        return usual(Task.CLASSIFICATION, RowSource.records(type));
+        return usual(TargetType.LABEL, RowSource.records(type));
     }
 
     /**
@@ -64,7 +64,7 @@ public final class NeuralNetwork<I, O> extends TabularTrainer<I, O, NeuralNetwor
      * @return the trainer; all other columns are features
      */
     public static NeuralNetwork<Row, Classification> classifier(String target) {
-        return usual(Task.CLASSIFICATION, RowSource.rows(target));
+        return usual(TargetType.LABEL, RowSource.rows(target));
     }
 
     /**
@@ -76,7 +76,7 @@ public final class NeuralNetwork<I, O> extends TabularTrainer<I, O, NeuralNetwor
      * @throws IllegalArgumentException if the record cannot be read or has no target
      */
     public static <R extends Record> NeuralNetwork<R, Regression> regressor(Class<R> type) {
-        return usual(Task.REGRESSION, RowSource.records(type));
+        return usual(TargetType.NUMBER, RowSource.records(type));
     }
 
     /**
@@ -86,7 +86,7 @@ public final class NeuralNetwork<I, O> extends TabularTrainer<I, O, NeuralNetwor
      * @return the trainer; all other columns are features
      */
     public static NeuralNetwork<Row, Regression> regressor(String target) {
-        return usual(Task.REGRESSION, RowSource.rows(target));
+        return usual(TargetType.NUMBER, RowSource.rows(target));
     }
 
     /**

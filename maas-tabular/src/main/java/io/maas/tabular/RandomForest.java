@@ -2,7 +2,7 @@ package io.maas.tabular;
 
 import io.maas.Classification;
 import io.maas.Regression;
-import io.maas.Task;
+import io.maas.tabular.internal.model.TargetType;
 import io.maas.tabular.internal.train.ForestLearner;
 import io.maas.tabular.internal.train.Learner;
 import io.maas.tabular.internal.train.TreeSettings;
@@ -29,8 +29,9 @@ public final class RandomForest<I, O> extends TreeTrainer<I, O, RandomForest<I, 
         this.count = count;
     }
 
-    private static <I, O> RandomForest<I, O> usual(Task task, RowSource<I> source) {
-        return new RandomForest<>(TrainerSettings.of(task, source), usual(OptionalDouble.empty(), false), USUAL_TREES);
+    private static <I, O> RandomForest<I, O> usual(TargetType target, RowSource<I> source) {
+        return new RandomForest<>(
+                TrainerSettings.of(target, source), usual(OptionalDouble.empty(), false), USUAL_TREES);
     }
 
     /**
@@ -42,7 +43,7 @@ public final class RandomForest<I, O> extends TreeTrainer<I, O, RandomForest<I, 
      * @throws IllegalArgumentException if the record cannot be read or has no target
      */
     public static <R extends Record> RandomForest<R, Classification> classifier(Class<R> type) {
-        return usual(Task.CLASSIFICATION, RowSource.records(type));
+        return usual(TargetType.LABEL, RowSource.records(type));
     }
 
     /**
@@ -52,7 +53,7 @@ public final class RandomForest<I, O> extends TreeTrainer<I, O, RandomForest<I, 
      * @return the trainer; all other columns are features
      */
     public static RandomForest<Row, Classification> classifier(String target) {
-        return usual(Task.CLASSIFICATION, RowSource.rows(target));
+        return usual(TargetType.LABEL, RowSource.rows(target));
     }
 
     /**
@@ -64,7 +65,7 @@ public final class RandomForest<I, O> extends TreeTrainer<I, O, RandomForest<I, 
      * @throws IllegalArgumentException if the record cannot be read or has no target
      */
     public static <R extends Record> RandomForest<R, Regression> regressor(Class<R> type) {
-        return usual(Task.REGRESSION, RowSource.records(type));
+        return usual(TargetType.NUMBER, RowSource.records(type));
     }
 
     /**
@@ -74,7 +75,7 @@ public final class RandomForest<I, O> extends TreeTrainer<I, O, RandomForest<I, 
      * @return the trainer; all other columns are features
      */
     public static RandomForest<Row, Regression> regressor(String target) {
-        return usual(Task.REGRESSION, RowSource.rows(target));
+        return usual(TargetType.NUMBER, RowSource.rows(target));
     }
 
     /**

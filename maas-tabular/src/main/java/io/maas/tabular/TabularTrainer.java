@@ -1,13 +1,14 @@
 package io.maas.tabular;
 
+import io.maas.KnownAnswer;
 import io.maas.Model;
-import io.maas.Task;
 import io.maas.Trainer;
 import io.maas.TrainingListener;
 import io.maas.internal.training.LabelLimit;
 import io.maas.internal.training.TrainingMemory;
 import io.maas.tabular.internal.model.ClassWeights;
 import io.maas.tabular.internal.model.TabularTraining;
+import io.maas.tabular.internal.model.TargetType;
 import io.maas.tabular.internal.rows.RowReader;
 import io.maas.tabular.internal.train.Learner;
 import java.util.ArrayList;
@@ -15,7 +16,9 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -25,7 +28,7 @@ import java.util.stream.Stream;
  * @param <O> the typed answer
  * @param <T> the trainer itself
  */
-abstract sealed class TabularTrainer<I, O, T extends TabularTrainer<I, O, T>> implements Trainer<I, O>
+abstract sealed class TabularTrainer<I, O, T extends TabularTrainer<I, O, T>> implements Trainer<I, I, O>
         permits TreeTrainer, GradientBoosting, LinearTrainer, NeuralNetwork {
 
     private final TrainerSettings<I> settings;
@@ -134,7 +137,7 @@ abstract sealed class TabularTrainer<I, O, T extends TabularTrainer<I, O, T>> im
     }
 
     private T weighted(ClassWeights weights) {
-        if (settings.task() != Task.CLASSIFICATION) {
+        if (settings.target() != TargetType.LABEL) {
             throw new IllegalArgumentException("a regressor has no classes to weigh");
         }
         return with(settings.classWeights(weights));
@@ -149,7 +152,7 @@ abstract sealed class TabularTrainer<I, O, T extends TabularTrainer<I, O, T>> im
      * @throws IllegalArgumentException if it is less than 2, or this is a regressor
      */
     public T maxLabels(int most) {
-        if (settings.task() != Task.CLASSIFICATION) {
+        if (settings.target() != TargetType.LABEL) {
             throw new IllegalArgumentException("a regressor has no labels");
         }
         return with(settings.limit(LabelLimit.of(most)));
@@ -186,9 +189,20 @@ abstract sealed class TabularTrainer<I, O, T extends TabularTrainer<I, O, T>> im
                 threads,
                 settings.listener(),
                 TrainingMemory.OF_THIS_JVM);
-        // The static factories choose O by the task.
+        // The static factories choose O by the target.
         @SuppressWarnings("unchecked")
-        Model<I, O> model = (Model<I, O>) training.fit(settings.task(), reader, rows);
+        Model<I, O> model = (Model<I, O>) training.fit(settings.target(), reader, rows);
         return model;
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public List<KnownAnswer<I, O>> knownAnswers(Collection<? extends I> train, Collection<? extends I> heldOut) {
+        List<I> rows = new ArrayList<>(heldOut);
+        RowReader<I> reader = settings.source().reader(rows);
+        // The static factories choose O by the target.
+        @SuppressWarnings("unchecked")
+        Function<I, Optional<O>> truth = row -> (Optional<O>) settings.target().truth(reader, row);
+        return KnownAnswer.of(rows, truth);
     }
 }

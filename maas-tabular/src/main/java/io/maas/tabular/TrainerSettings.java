@@ -1,14 +1,14 @@
 package io.maas.tabular;
 
-import io.maas.Task;
 import io.maas.TrainingListener;
 import io.maas.internal.training.LabelLimit;
 import io.maas.tabular.internal.model.ClassWeights;
+import io.maas.tabular.internal.model.TargetType;
 
 /**
  * What all trainers have in common.
  *
- * @param task what the model shall answer
+ * @param target what the model shall predict
  * @param source where the fields of training rows are
  * @param features how fields become features
  * @param classWeights how much the rows of each label count
@@ -19,7 +19,7 @@ import io.maas.tabular.internal.model.ClassWeights;
  * @param <I> the type of row
  */
 record TrainerSettings<I>(
-        Task task,
+        TargetType target,
         RowSource<I> source,
         Features features,
         ClassWeights classWeights,
@@ -30,9 +30,9 @@ record TrainerSettings<I>(
 
     private static final long USUAL_SEED = 42;
 
-    static <I> TrainerSettings<I> of(Task task, RowSource<I> source) {
+    static <I> TrainerSettings<I> of(TargetType target, RowSource<I> source) {
         return new TrainerSettings<>(
-                task,
+                target,
                 source,
                 Features.defaults(),
                 ClassWeights.EQUAL,
@@ -43,30 +43,30 @@ record TrainerSettings<I>(
     }
 
     TrainerSettings<I> source(RowSource<I> other) {
-        return new TrainerSettings<>(task, other, features, classWeights, limit, seed, threads, listener);
+        return new TrainerSettings<>(target, other, features, classWeights, limit, seed, threads, listener);
     }
 
     TrainerSettings<I> features(Features other) {
-        return new TrainerSettings<>(task, source, other, classWeights, limit, seed, threads, listener);
+        return new TrainerSettings<>(target, source, other, classWeights, limit, seed, threads, listener);
     }
 
     TrainerSettings<I> classWeights(ClassWeights other) {
-        return new TrainerSettings<>(task, source, features, other, limit, seed, threads, listener);
+        return new TrainerSettings<>(target, source, features, other, limit, seed, threads, listener);
     }
 
     TrainerSettings<I> limit(LabelLimit other) {
-        return new TrainerSettings<>(task, source, features, classWeights, other, seed, threads, listener);
+        return new TrainerSettings<>(target, source, features, classWeights, other, seed, threads, listener);
     }
 
     TrainerSettings<I> seed(long other) {
-        return new TrainerSettings<>(task, source, features, classWeights, limit, other, threads, listener);
+        return new TrainerSettings<>(target, source, features, classWeights, limit, other, threads, listener);
     }
 
     TrainerSettings<I> threads(int other) {
-        return new TrainerSettings<>(task, source, features, classWeights, limit, seed, other, listener);
+        return new TrainerSettings<>(target, source, features, classWeights, limit, seed, other, listener);
     }
 
     TrainerSettings<I> listener(TrainingListener other) {
-        return new TrainerSettings<>(task, source, features, classWeights, limit, seed, threads, other);
+        return new TrainerSettings<>(target, source, features, classWeights, limit, seed, threads, other);
     }
 }

@@ -22,7 +22,8 @@ class RandomForestTest {
         Model<Reading, Classification> model =
                 RandomForest.classifier(Reading.class).trees(50).fit(train);
 
-        assertThat(Evaluation.classification(model, test).accuracy()).isGreaterThan(0.93);
+        assertThat(Evaluation.classification(model, test, Reading::failure).accuracy())
+                .isGreaterThan(0.93);
         ModelStore store = ModelStore.open(folder);
         Model<Reading, Classification> loaded =
                 store.load(store.publish("press", model), Reading.class, Classification.class);

@@ -24,7 +24,7 @@ class TrainersOnRealDataTest {
         return Path.of(System.getProperty("maas.data", ""), name);
     }
 
-    private static ClassificationEvaluation judge(Trainer<Row, Classification> trainer, Table table) {
+    private static ClassificationEvaluation judge(Trainer<Row, Row, Classification> trainer, Table table) {
         return CrossValidation.classification(trainer, Folds.<Row>interleaved(table.rows(), 5))
                 .pooled();
     }
@@ -34,12 +34,12 @@ class TrainersOnRealDataTest {
         return judge(trainer.drop("UID", "Product ID", "TWF", "HDF", "PWF", "OSF", "RNF"), table);
     }
 
-    private static double platesAccuracy(Trainer<Row, Classification> trainer) {
+    private static double platesAccuracy(Trainer<Row, Row, Classification> trainer) {
         return judge(trainer, Csv.table(file("steel_plates_faults/steel_plates_faults.csv")))
                 .accuracy();
     }
 
-    private static double concreteR2(Trainer<Row, Regression> trainer) {
+    private static double concreteR2(Trainer<Row, Row, Regression> trainer) {
         Table table = Csv.table(file("uci_concrete_data/Concrete_Data.csv"), CsvOptions.DEFAULTS.withoutHeader());
         return CrossValidation.regression(trainer, Folds.<Row>interleaved(table.rows(), 5))
                 .pooled()

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.maas.Classification;
 import io.maas.Fault;
 import io.maas.InvalidInputException;
+import io.maas.KnownAnswer;
 import io.maas.Model;
 import io.maas.Trainer;
 import io.maas.TrainingCancelledException;
@@ -30,7 +31,7 @@ class TrainersTest {
     private static final List<Reading> TRAIN = Readings.failures(1500, 1);
     private static final List<Reading> TEST = Readings.failures(1000, 2);
 
-    static List<Trainer<Reading, Classification>> classifiers() {
+    static List<Trainer<Reading, Reading, Classification>> classifiers() {
         return List.of(
                 DecisionTree.classifier(Reading.class).minLeaf(5),
                 RandomForest.classifier(Reading.class).trees(30),
@@ -40,7 +41,7 @@ class TrainersTest {
                 NeuralNetwork.classifier(Reading.class).epochs(40));
     }
 
-    static List<Trainer<Row, Classification>> classifiersOfRows() {
+    static List<Trainer<Row, Row, Classification>> classifiersOfRows() {
         return List.of(
                 DecisionTree.classifier("failure").minLeaf(5),
                 RandomForest.classifier("failure").trees(30),
@@ -50,7 +51,7 @@ class TrainersTest {
                 NeuralNetwork.classifier("failure").epochs(40));
     }
 
-    static List<Trainer<Load, io.maas.Regression>> regressors() {
+    static List<Trainer<Load, Load, io.maas.Regression>> regressors() {
         return List.of(
                 DecisionTree.regressor(Load.class),
                 RandomForest.regressor(Load.class).trees(30),
@@ -61,7 +62,7 @@ class TrainersTest {
                 NeuralNetwork.regressor(Load.class).epochs(40));
     }
 
-    static List<Trainer<Row, io.maas.Regression>> regressorsOfRows() {
+    static List<Trainer<Row, Row, io.maas.Regression>> regressorsOfRows() {
         return List.of(
                 DecisionTree.regressor("power"),
                 RandomForest.regressor("power").trees(30),
@@ -74,16 +75,19 @@ class TrainersTest {
 
     @ParameterizedTest
     @MethodSource("classifiers")
-    void classifiersLearn(Trainer<Reading, Classification> trainer) {
-        assertThat(Evaluation.classification(trainer.fit(TRAIN), TEST).accuracy())
+    void classifiersLearn(Trainer<Reading, Reading, Classification> trainer) {
+        assertThat(Evaluation.classification(trainer.fit(TRAIN), trainer.knownAnswers(TRAIN, TEST))
+                        .accuracy())
                 .isGreaterThan(0.88);
     }
 
     @ParameterizedTest
     @MethodSource("regressors")
-    void regressorsLearn(Trainer<Load, io.maas.Regression> trainer) {
+    void regressorsLearn(Trainer<Load, Load, io.maas.Regression> trainer) {
         Model<Load, io.maas.Regression> model = trainer.fit(Readings.loads(500, 1));
-        assertThat(Evaluation.regression(model, Readings.loads(500, 2)).r2()).isGreaterThan(0.9);
+        assertThat(Evaluation.regression(model, Readings.loads(500, 2), Load::power)
+                        .r2())
+                .isGreaterThan(0.9);
     }
 
     static Stream<Arguments> pairs() {
@@ -109,7 +113,13 @@ class TrainersTest {
     @ParameterizedTest
     @MethodSource("pairs")
     <R, O> void recordsAndRowsGiveTheSameModel(
-            Trainer<R, O> ofRecords, Trainer<Row, O> ofRows, List<R> records, List<Row> rows) {
+            Trainer<R, R, O> ofRecords, Trainer<Row, Row, O> ofRows, List<R> records, List<Row> rows) {
+        assertThat(ofRows.knownAnswers(List.of(), rows).stream()
+                        .map(KnownAnswer::answer)
+                        .toList())
+                .isEqualTo(ofRecords.knownAnswers(List.of(), records).stream()
+                        .map(KnownAnswer::answer)
+                        .toList());
         assertThat(ofRows.fit(rows).predictAll(rows))
                 .isEqualTo(ofRecords.fit(records).predictAll(records));
     }
@@ -147,7 +157,9 @@ class TrainersTest {
     }
 
     private static double recall(Model<Reading, Classification> model) {
-        return Evaluation.classification(model, TEST).label("overstrain").recall();
+        return Evaluation.classification(model, TEST, Reading::failure)
+                .label("overstrain")
+                .recall();
     }
 
     @Test
@@ -286,7 +298,7 @@ class TrainersTest {
         List<Load> constant = Readings.loads(50, 1).stream()
                 .map(load -> new Load(load.type(), load.torque(), load.speed(), 7))
                 .toList();
-        for (Trainer<Load, io.maas.Regression> trainer : regressors()) {
+        for (Trainer<Load, Load, io.maas.Regression> trainer : regressors()) {
             assertThat(trainer.fit(constant).predict(constant.get(0)).value()).isEqualTo(7);
         }
     }
@@ -309,14 +321,15 @@ class TrainersTest {
                 .trees(20)
                 .features(asTheyAre)
                 .fit(TRAIN);
-        assertThat(Evaluation.classification(forest, TEST).accuracy()).isGreaterThan(0.88);
+        assertThat(Evaluation.classification(forest, TEST, Reading::failure).accuracy())
+                .isGreaterThan(0.88);
     }
 
     @Test
     void anInterruptCancels() {
         Thread.currentThread().interrupt();
         try {
-            for (Trainer<Reading, Classification> trainer : classifiers()) {
+            for (Trainer<Reading, Reading, Classification> trainer : classifiers()) {
                 assertThatThrownBy(() -> trainer.fit(TRAIN)).isInstanceOf(TrainingCancelledException.class);
                 assertThat(Thread.currentThread().isInterrupted()).isTrue();
             }

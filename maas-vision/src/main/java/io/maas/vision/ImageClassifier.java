@@ -2,6 +2,7 @@ package io.maas.vision;
 
 import io.maas.Classification;
 import io.maas.InvalidInputException;
+import io.maas.KnownAnswer;
 import io.maas.Model;
 import io.maas.Trainer;
 import io.maas.TrainingListener;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,7 +46,7 @@ import java.util.function.Consumer;
  * <p>The model frees its native memory when it is closed, or some time after it is out of reach. Its answers in a batch equal those
  * given one by one up to the rounding of the engine, about 0.000001.
  */
-public final class ImageClassifier implements Trainer<Image, Classification> {
+public final class ImageClassifier implements Trainer<Image, Image, Classification> {
 
     /** A quarter of the heap. */
     private static final long USUAL_MEMORY = Runtime.getRuntime().maxMemory() / 4;
@@ -333,5 +335,12 @@ public final class ImageClassifier implements Trainer<Image, Classification> {
     @Override
     public Model<Image, Classification> fit(Collection<? extends Image> images) {
         return training.fit(Collections.unmodifiableList(new ArrayList<>(images)));
+    }
+
+    /** {@inheritDoc} */
+    @Override
+    public List<KnownAnswer<Image, Classification>> knownAnswers(
+            Collection<? extends Image> train, Collection<? extends Image> heldOut) {
+        return KnownAnswer.of(heldOut, image -> image.label().map(Classification::certain));
     }
 }

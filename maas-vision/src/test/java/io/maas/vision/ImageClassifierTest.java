@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.maas.Classification;
 import io.maas.Fault;
 import io.maas.InvalidInputException;
+import io.maas.KnownAnswer;
 import io.maas.Model;
 import io.maas.TrainingCancelledException;
 import io.maas.TrainingFailedException;
@@ -44,11 +46,16 @@ class ImageClassifierTest {
 
         try (Model<Image, Classification> model =
                 trainer.batchSize(16).epochs(12).fit(TRAIN)) {
-            assertThat(Evaluation.classification(model, TEST).accuracy()).isGreaterThan(0.9);
+            assertThat(Evaluation.classification(model, trainer.knownAnswers(List.of(), TEST))
+                            .accuracy())
+                    .isGreaterThan(0.9);
             assertThat(model.manifest().labels()).containsExactly("ok", "spot");
             assertThat(model.manifest().metrics()).containsOnlyKeys("validation_accuracy", "validation_loss");
-            assertThat(model.truth(TEST.get(1))).contains(Classification.certain("spot"));
-            assertThat(model.truth(Spots.at(1, 1))).isEmpty();
+            assertThat(trainer.knownAnswers(TRAIN, List.of(TEST.get(1))))
+                    .containsExactly(new KnownAnswer<>(TEST.get(1), Classification.certain("spot")));
+            assertThatThrownBy(() -> trainer.knownAnswers(TRAIN, List.of(Spots.at(1, 1))))
+                    .isInstanceOf(InvalidInputException.class)
+                    .hasMessageContaining("no true answer");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.maas.internal.manifest;
 
 import com.google.gson.stream.JsonWriter;
+import io.maas.Classification;
 import io.maas.CorruptModelException;
 import io.maas.Field;
 import io.maas.FieldType;
@@ -11,8 +12,9 @@ import io.maas.ModelManifest.Release;
 import io.maas.ModelManifest.Training;
 import io.maas.ModelManifest.VerificationRecord;
 import io.maas.ModelRef;
+import io.maas.MultiLabel;
+import io.maas.Regression;
 import io.maas.Schema;
-import io.maas.Task;
 import io.maas.internal.digest.Sha256;
 import io.maas.internal.json.JsonDocument;
 import io.maas.internal.json.JsonFields;
@@ -29,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Writes and reads the manifest of a published model as JSON.
@@ -38,13 +41,14 @@ import java.util.Optional;
  */
 public final class ManifestCodec {
 
-    /** The newest version of manifests, which this codec writes where fields have ranges. */
-    public static final int VERSION = 2;
+    /** The version of manifests that this codec writes. */
+    public static final int VERSION = 3;
 
-    /** The version of manifests whose fields have no ranges. */
-    private static final int WITHOUT_RANGES = 1;
+    /** Earlier versions named one of three tasks, where version 3 names the kind of the answers. */
+    private static final int OLDEST_READER = 3;
 
-    private static final int OLDEST_READER = 1;
+    private static final Pattern KIND = Pattern.compile("[a-z0-9-]{1,80}");
+    private static final Pattern LATER_TYPE = Pattern.compile("[A-Z0-9_]{1,40}");
 
     private ManifestCodec() {}
 
@@ -62,14 +66,14 @@ public final class ManifestCodec {
         try (JsonWriter json = new JsonWriter(text)) {
             json.setIndent("  ");
             json.beginObject();
-            json.name("manifestVersion").value(version(manifest));
+            json.name("manifestVersion").value(VERSION);
             json.name("oldestReader").value(OLDEST_READER);
             json.name("name").value(release.ref().name());
             json.name("version").value(release.ref().version());
             json.name("publishedAt").value(release.at().toString());
             json.name("format").value(manifest.format());
             json.name("formatVersion").value(manifest.formatVersion());
-            json.name("task").value(manifest.task().name());
+            json.name("kind").value(manifest.kind());
             writeSchema(json, "input", manifest.input());
             writeSchema(json, "output", manifest.output());
             writeTraining(json, manifest.training());
@@ -124,16 +128,10 @@ public final class ManifestCodec {
                     + oldestReader + ", this one reads up to version " + VERSION + "; use a newer maas-core");
         }
         try {
-            return new Decoder(version <= VERSION).manifest(in);
+            return new Decoder(version, version <= VERSION).manifest(in);
         } catch (IllegalArgumentException | DateTimeException inconsistent) {
             throw in.inconsistent(inconsistent);
         }
-    }
-
-    private static int version(ModelManifest manifest) {
-        boolean ranges = manifest.input().fields().stream()
-                .anyMatch(field -> field.range().isPresent());
-        return ranges ? VERSION : WITHOUT_RANGES;
     }
 
     private static void writeSchema(JsonWriter json, String name, Schema schema) throws IOException {
@@ -202,14 +200,14 @@ public final class ManifestCodec {
         }
     }
 
-    private record Decoder(boolean refusesUnknown) {
+    private record Decoder(int version, boolean refusesUnknown) {
 
         ModelManifest manifest(JsonFields in) {
             ModelRef ref = new ModelRef(in.text("name"), in.integer("version", 1, Integer.MAX_VALUE));
             Instant at = Instant.parse(in.text("publishedAt"));
             String format = in.text("format");
             int formatVersion = in.integer("formatVersion", 1, Integer.MAX_VALUE);
-            Task task = in.constant("task", Task.class);
+            String kind = version < 3 ? kindOfTask(in) : kind(in);
             Schema input = new Schema(in.objects("input", this::field));
             Schema output = new Schema(in.objects("output", this::field));
             Training training = in.object("training", this::training);
@@ -223,7 +221,7 @@ public final class ManifestCodec {
             return new ModelManifest(
                     format,
                     formatVersion,
-                    task,
+                    kind,
                     input,
                     output,
                     training,
@@ -233,9 +231,27 @@ public final class ManifestCodec {
                     Optional.of(release));
         }
 
+        private static String kind(JsonFields in) {
+            String kind = in.text("kind");
+            if (!KIND.matcher(kind).matches()) {
+                throw in.expected("kind", "lower-case letters, digits and '-'");
+            }
+            return kind;
+        }
+
+        private static String kindOfTask(JsonFields in) {
+            String task = in.text("task");
+            return switch (task) {
+                case "CLASSIFICATION" -> Classification.KIND;
+                case "REGRESSION" -> Regression.KIND;
+                case "MULTI_LABEL" -> MultiLabel.KIND;
+                default -> throw in.expected("task", "one of CLASSIFICATION, REGRESSION and MULTI_LABEL");
+            };
+        }
+
         private Field field(JsonFields in) {
             String name = in.text("name");
-            FieldType type = in.constant("type", FieldType.class);
+            FieldType type = type(in, name);
             boolean optional = in.flag("optional");
             List<String> categories = in.has("categories") ? in.texts("categories") : List.of();
             Field field = new Field(name, type, optional, categories);
@@ -248,6 +264,20 @@ public final class ManifestCodec {
             }
             end(in);
             return field;
+        }
+
+        private static FieldType type(JsonFields in, String field) {
+            String type = in.text("type");
+            for (FieldType known : FieldType.values()) {
+                if (known.name().equals(type)) {
+                    return known;
+                }
+            }
+            if (LATER_TYPE.matcher(type).matches()) {
+                throw new IncompatibleModelException("the field " + field + " is of the type " + type
+                        + ", which this version does not know; use a newer maas-core");
+            }
+            throw in.expected("type", "one of " + List.of(FieldType.values()));
         }
 
         private Training training(JsonFields in) {

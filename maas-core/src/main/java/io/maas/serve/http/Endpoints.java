@@ -1,11 +1,13 @@
 package io.maas.serve.http;
 
+import io.maas.ModelManifest;
 import io.maas.ModelRef;
 import io.maas.NamedValues;
 import io.maas.Outcome;
 import io.maas.serve.HubPredictor;
 import io.maas.serve.ModelHub;
 import io.maas.serve.Served;
+import io.maas.spi.AnswerKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -105,6 +107,18 @@ final class Endpoints {
         // Single ones are gathered with those of other requests.
         Served<Object> served = predictor.serve(records.get(0));
         return new Served<>(List.of(new Outcome.Success<>(served.answer())), served.version());
+    }
+
+    /** Returns the manifest of the version that answered, which need not be the one that is in use by now. */
+    ModelManifest manifest(Endpoint endpoint, ModelRef answered) {
+        if (endpoint.serving().equals(answered)) {
+            return endpoint.predictor().manifest();
+        }
+        return pinned.use(answered, HubPredictor::manifest);
+    }
+
+    AnswerKind<?> kind(ModelManifest manifest) {
+        return hub.store().answerKind(manifest);
     }
 
     ModelHub hub() {

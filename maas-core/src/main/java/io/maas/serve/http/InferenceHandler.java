@@ -1,23 +1,22 @@
 package io.maas.serve.http;
 
 import com.google.gson.stream.JsonWriter;
-import io.maas.Classification;
 import io.maas.CorruptModelException;
 import io.maas.IncompatibleModelException;
 import io.maas.ModelManifest;
 import io.maas.ModelNotFoundException;
 import io.maas.ModelRef;
-import io.maas.MultiLabel;
 import io.maas.NamedValues;
 import io.maas.Outcome;
-import io.maas.Regression;
 import io.maas.internal.json.JsonStream;
+import io.maas.internal.json.JsonValues;
 import io.maas.serve.HubPredictor;
 import io.maas.serve.ModelHub;
 import io.maas.serve.ModelStats;
 import io.maas.serve.Served;
 import io.maas.serve.http.Endpoints.Endpoint;
 import io.maas.serve.http.MemoryBudget.Claim;
+import io.maas.spi.AnswerKind;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,8 +35,8 @@ import org.jspecify.annotations.Nullable;
  *   <tr><td>{@code GET /v2/models/M[/versions/V]}</td><td>what a model takes and gives</td></tr>
  *   <tr><td>{@code GET /v2/models/M[/versions/V]/ready}</td><td>whether it is served</td></tr>
  *   <tr><td>{@code POST /v2/models/M[/versions/V]/infer}</td><td>asks it: a tensor a field, of shape {@code [n]} or {@code [n, 1]};
- *       answers are {@code label} and {@code probabilities}, or {@code value}; of texts with several labels {@code probabilities}
- *       and {@code labels}, in whose order they are</td></tr>
+ *       answers are the tensors of the {@linkplain io.maas.spi.AnswerKind kind of answer}, such as {@code label} and
+ *       {@code probabilities}, or {@code value}</td></tr>
  *   <tr><td>{@code POST /predict/M}</td><td>asks it with a record, as in {@code {"type": "L", "torque": 40.2}}</td></tr>
  *   <tr><td>{@code GET /admin/models/M}</td><td>its figures; for {@link Role#ADMIN}</td></tr>
  *   <tr><td>{@code POST /admin/models/M/rollback}</td><td>takes its alias back; for {@link Role#ADMIN}</td></tr>
@@ -217,7 +216,7 @@ public final class InferenceHandler {
             json.endArray();
             json.name("platform").value("maas_" + manifest.format());
             Tensors.writeInputs(json, manifest);
-            Tensors.writeOutputs(json, manifest);
+            Tensors.writeOutputs(json, endpoints.kind(manifest), manifest);
         });
     }
 
@@ -229,6 +228,7 @@ public final class InferenceHandler {
         TensorRequest asked = Json.read(body, values, in -> TensorRequest.read(in, options.maxBatch()));
         Served<List<Outcome<Object>>> served = endpoints.ask(endpoint, route.version(), asked.records(), deadline);
         List<Object> answers = Outcome.allOrThrow(served.answer());
+        ModelManifest manifest = endpoints.manifest(endpoint, served.version());
         return Replies.ok(json -> {
             json.name("model_name").value(endpoint.name());
             json.name("model_version").value(Integer.toString(served.version().version()));
@@ -237,7 +237,7 @@ public final class InferenceHandler {
             }
             UnseenValues.writeParameter(json, answers);
             json.name("outputs").beginArray();
-            Tensors.writeAnswers(json, answers, asked.outputs());
+            Tensors.writeAnswers(json, endpoints.kind(manifest), manifest.output(), answers, asked.outputs());
             json.endArray();
         });
     }
@@ -246,24 +246,12 @@ public final class InferenceHandler {
         int values = reserve(body, fields(endpoint.predictor().manifest()), deadline, claim);
         NamedValues input = Json.read(body, values, InferenceHandler::record);
         Served<Object> served = deadline.limit(endpoint.predictor()).serve(input);
+        Map<String, @Nullable Object> answered =
+                written(endpoints.kind(endpoints.manifest(endpoint, served.version())), served.answer());
         return Replies.ok(json -> {
             json.name("model").value(endpoint.name());
             json.name("version").value(served.version().version());
-            if (served.answer() instanceof Classification classification) {
-                json.name("label").value(classification.label());
-                writeProbabilities(json, classification.scores());
-            } else if (served.answer() instanceof MultiLabel several) {
-                json.name("labels").beginArray();
-                for (String label : several.assigned()) {
-                    json.value(label);
-                }
-                json.endArray();
-                writeProbabilities(json, several.scores());
-            } else if (served.answer() instanceof Regression regression) {
-                json.name("value").value(regression.value());
-            } else {
-                throw new HttpProblem(500, "answers of this kind of model cannot be sent as JSON");
-            }
+            JsonValues.writeFields(json, answered);
             UnseenValues.write(json, served.answer());
         });
     }
@@ -274,12 +262,8 @@ public final class InferenceHandler {
         return new NamedValues(values);
     }
 
-    private static void writeProbabilities(JsonWriter json, List<Classification.Score> scores) throws IOException {
-        json.name("probabilities").beginObject();
-        for (Classification.Score score : scores) {
-            json.name(score.label()).value(score.probability());
-        }
-        json.endObject();
+    private static <O> Map<String, @Nullable Object> written(AnswerKind<O> kind, Object answer) {
+        return kind.toJson(kind.type().cast(answer));
     }
 
     private static InferenceResponse stats(Endpoint endpoint) {

@@ -10,7 +10,6 @@ import io.maas.ModelManifest.Training;
 import io.maas.ModelManifest.VerificationRecord;
 import io.maas.Regression;
 import io.maas.Schema;
-import io.maas.Task;
 import io.maas.internal.digest.Sha256;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,7 +65,7 @@ public final class LineModel implements Model<Point, Regression> {
         return new ModelManifest(
                 LineFormat.ID,
                 LineFormat.VERSION,
-                Task.REGRESSION,
+                Regression.KIND,
                 Schema.of(Field.required("x", FieldType.NUMBER), Field.required("y", FieldType.NUMBER)),
                 Schema.of(Field.required("value", FieldType.NUMBER)),
                 new Training("by-hand", Map.of("ruler", "straight"), 42, 2, fingerprint),

@@ -3,6 +3,7 @@ package io.maas.internal.manifest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.maas.Classification;
 import io.maas.CorruptModelException;
 import io.maas.Field;
 import io.maas.FieldType;
@@ -13,8 +14,8 @@ import io.maas.ModelManifest.Release;
 import io.maas.ModelManifest.Training;
 import io.maas.ModelManifest.VerificationRecord;
 import io.maas.ModelRef;
+import io.maas.Regression;
 import io.maas.Schema;
-import io.maas.Task;
 import io.maas.internal.json.JsonLimits;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -32,17 +33,17 @@ class ManifestCodecTest {
 
     private static final String DIGEST = "0123456789abcdef".repeat(4);
 
-    /** The first form of manifests, as it is on disks: what reads it must go on reading it. */
+    /** The form of manifests that is written now. */
     private static final String GOLDEN = """
             {
-              "manifestVersion": 1,
-              "oldestReader": 1,
+              "manifestVersion": 3,
+              "oldestReader": 3,
               "name": "press-failure",
               "version": 3,
               "publishedAt": "2025-06-01T12:00:00.123456789Z",
               "format": "tabular",
               "formatVersion": 2,
-              "task": "CLASSIFICATION",
+              "kind": "classification",
               "input": [
                 {
                   "name": "type",
@@ -108,10 +109,15 @@ class ManifestCodecTest {
             }
             """.formatted(DIGEST);
 
+    /** The first form, as it is on disks: what reads it must go on reading it. */
+    private static final String FIRST = GOLDEN.replace("\"manifestVersion\": 3", "\"manifestVersion\": 1")
+            .replace("\"oldestReader\": 3", "\"oldestReader\": 1")
+            .replace("\"kind\": \"classification\"", "\"task\": \"CLASSIFICATION\"");
+
     private static final ModelManifest MANIFEST = new ModelManifest(
             "tabular",
             2,
-            Task.CLASSIFICATION,
+            Classification.KIND,
             Schema.of(
                     new Field("type", FieldType.CATEGORY, true, List.of("L", "M")),
                     Field.required("torque", FieldType.NUMBER)),
@@ -136,6 +142,26 @@ class ManifestCodecTest {
     @Test
     void readsTheFormThatIsOnDisks() {
         assertThat(decode(GOLDEN)).isEqualTo(MANIFEST);
+        assertThat(decode(FIRST)).isEqualTo(MANIFEST);
+        assertThat(decode(FIRST.replace("CLASSIFICATION", "MULTI_LABEL")).kind())
+                .isEqualTo("multi-label");
+        assertThat(decode(FIRST.replace("CLASSIFICATION", "REGRESSION")).kind()).isEqualTo("regression");
+        assertThatThrownBy(() -> decode(FIRST.replace("CLASSIFICATION", "DIVINATION")))
+                .isInstanceOf(CorruptModelException.class)
+                .hasMessageContaining("task must be one of");
+    }
+
+    /** A later library may know more types of fields, and others more kinds of answers. */
+    @Test
+    void whatALaterLibraryMayKnowIsTooNew() {
+        assertThatThrownBy(() -> decode(GOLDEN.replace("NUMBER", "COMPLEX")))
+                .isInstanceOf(IncompatibleModelException.class)
+                .hasMessageContaining("torque")
+                .hasMessageContaining("COMPLEX")
+                .hasMessageContaining("newer maas-core");
+        assertThat(decode(GOLDEN.replace("\"classification\"", "\"divination\""))
+                        .kind())
+                .isEqualTo("divination");
     }
 
     @Test
@@ -144,7 +170,7 @@ class ManifestCodecTest {
         ModelManifest manifest = new ModelManifest(
                 "tabular",
                 2,
-                Task.REGRESSION,
+                Regression.KIND,
                 Schema.of(torque),
                 Schema.of(Field.required("wear", FieldType.NUMBER)),
                 MANIFEST.training(),
@@ -155,9 +181,14 @@ class ManifestCodecTest {
         String text = new String(ManifestCodec.encode(manifest), StandardCharsets.UTF_8);
 
         assertThat(text)
-                .contains("\"manifestVersion\": 2", "\"oldestReader\": 1")
+                .contains("\"manifestVersion\": 3", "\"oldestReader\": 3")
                 .containsPattern("\"range\": \\[\\s+-3.5");
         assertThat(decode(text)).isEqualTo(manifest);
+        // As version 2 had them.
+        assertThat(decode(text.replace("\"manifestVersion\": 3", "\"manifestVersion\": 2")
+                        .replace("\"oldestReader\": 3", "\"oldestReader\": 1")
+                        .replace("\"kind\": \"regression\"", "\"task\": \"REGRESSION\"")))
+                .isEqualTo(manifest);
         assertThatThrownBy(() -> decode(text.replace("-3.5", "77"))).isInstanceOf(CorruptModelException.class);
         assertThatThrownBy(() -> decode(text.replace("-3.5,", ""))).isInstanceOf(CorruptModelException.class);
     }
@@ -168,7 +199,7 @@ class ManifestCodecTest {
         ModelManifest manifest = new ModelManifest(
                 awkward,
                 1,
-                Task.REGRESSION,
+                Regression.KIND,
                 Schema.of(Field.optional(awkward, FieldType.TEXT)),
                 Schema.of(Field.required(awkward, FieldType.NUMBER)),
                 new Training(awkward, Map.of(awkward, awkward, "", ""), 0, 0, awkward),
@@ -192,7 +223,7 @@ class ManifestCodecTest {
 
     @Test
     void unknownFieldsAreRefusedInAFormThatIsKnown() {
-        refused("\"task\"", "\"speed\": 1,\n  \"task\"", "the field speed is unknown");
+        refused("\"kind\"", "\"speed\": 1,\n  \"kind\"", "the field speed is unknown");
         refused("\"optional\": true", "\"optional\": true, \"unit\": \"K\"", "input[0].unit is unknown");
         refused("\"seed\"", "\"epochs\": 1, \"seed\"", "training.epochs is unknown");
         refused("\"size\": 0", "\"size\": 0, \"zip\": true", "artifacts[1].zip is unknown");
@@ -201,8 +232,8 @@ class ManifestCodecTest {
 
     @Test
     void unknownFieldsArePassedOverInALaterFormThatWeStillUnderstand() {
-        String later = GOLDEN.replace("\"manifestVersion\": 1", "\"manifestVersion\": 7")
-                .replace("\"task\"", "\"speed\": {\"deep\": [1]},\n  \"task\"")
+        String later = GOLDEN.replace("\"manifestVersion\": 3", "\"manifestVersion\": 7")
+                .replace("\"kind\"", "\"speed\": {\"deep\": [1]},\n  \"kind\"")
                 .replace("\"optional\": true", "\"optional\": true, \"unit\": \"K\"")
                 .replace("\"seed\"", "\"epochs\": 1, \"seed\"")
                 .replace("\"size\": 0", "\"size\": 0, \"zip\": true")
@@ -213,7 +244,7 @@ class ManifestCodecTest {
 
     @Test
     void aFormThatNeedsALaterReaderIsTooNew() {
-        String later = "{\"manifestVersion\": 4, \"oldestReader\": 3, \"everything\": \"else\"}";
+        String later = "{\"manifestVersion\": 5, \"oldestReader\": 4, \"everything\": \"else\"}";
 
         assertThatThrownBy(() -> decode(later))
                 .isInstanceOf(IncompatibleModelException.class)
@@ -225,7 +256,7 @@ class ManifestCodecTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "manifestVersion", "oldestReader", "name", "version", "publishedAt", "format", "formatVersion", "task",
+                "manifestVersion", "oldestReader", "name", "version", "publishedAt", "format", "formatVersion", "kind",
                         "input",
                 "output", "training", "metrics", "libraries", "verification", "artifacts", "trainer", "parameters",
                         "seed",
@@ -251,11 +282,11 @@ class ManifestCodecTest {
                 "\"sha256\": \"0123   | \"sha256\": \"012G    | sha256 must be 64 lower-case",
                 "\"version\": 3       | \"version\": 0        | version must be",
                 "\"formatVersion\": 2 | \"formatVersion\": 0  | formatVersion must be",
-                "\"oldestReader\": 1  | \"oldestReader\": 2   | oldestReader must be",
+                "\"oldestReader\": 3  | \"oldestReader\": 4   | oldestReader must be",
                 "press-failure        | ''                    | needs a name",
                 "2025-06-01T12        | yesterday at noon     | could not be parsed",
-                "CLASSIFICATION       | DIVINATION            | task must be one of",
-                "NUMBER               | COMPLEX               | type must be one of",
+                "\"classification\"     | \"no id\"               | kind must be lower-case letters",
+                "\"NUMBER\"             | \"number\"              | type must be one of",
                 "\"torque\",          | \"type\",             | two fields are named type",
                 "\"torque\",          | \" \",                | needs a name that is not blank",
                 "\"L\"                | \"M\"                 | lists the category M twice",
@@ -267,13 +298,18 @@ class ManifestCodecTest {
     }
 
     @Test
-    void twoAnswersAreOneTooMany() {
+    void anAnswerMayHaveSeveralFieldsButNotNone() {
         int output = GOLDEN.indexOf("\"output\": [") + "\"output\": [".length();
         String second = "{\"name\": \"second\", \"type\": \"NUMBER\", \"optional\": false},";
 
-        assertThatThrownBy(() -> decode(GOLDEN.substring(0, output) + second + GOLDEN.substring(output)))
+        assertThat(decode(GOLDEN.substring(0, output) + second + GOLDEN.substring(output))
+                        .output()
+                        .names())
+                .containsExactly("second", "failure");
+        int end = GOLDEN.indexOf("\"training\"");
+        assertThatThrownBy(() -> decode(GOLDEN.substring(0, output) + "], " + GOLDEN.substring(end)))
                 .isInstanceOf(CorruptModelException.class)
-                .hasMessageContaining("an answer has one field");
+                .hasMessageContaining("at least one field");
     }
 
     private static void refused(String golden, String hostile, String problem) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
 import com.google.gson.stream.JsonWriter;
+import io.maas.Field;
 import io.maas.MultiLabel;
+import io.maas.Schema;
+import io.maas.internal.kinds.MultiLabelKind;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
@@ -20,7 +23,12 @@ class TensorsTest {
         StringWriter text = new StringWriter();
         JsonWriter json = new JsonWriter(text);
         json.beginArray();
-        Tensors.writeAnswers(json, ANSWERS, wanted);
+        Tensors.writeAnswers(
+                json,
+                new MultiLabelKind(),
+                Schema.of(Field.category("labels", List.of("leak", "noise"))),
+                ANSWERS,
+                wanted);
         json.endArray();
         return text.toString();
     }

@@ -12,7 +12,6 @@ import io.maas.ModelManifest.VerificationRecord;
 import io.maas.NamedValues;
 import io.maas.Outcome;
 import io.maas.Schema;
-import io.maas.Task;
 import io.maas.internal.digest.Sha256;
 import io.maas.spi.ArtifactReader;
 import io.maas.spi.ArtifactWriter;
@@ -49,7 +48,7 @@ public final class TextFormat implements ModelFormat {
             return new TextModel(new ModelManifest(
                     ID,
                     1,
-                    Task.CLASSIFICATION,
+                    Classification.KIND,
                     Schema.of(Field.required("text", FieldType.TEXT)),
                     Schema.of(Field.category("label", LABELS)),
                     new Training("by-hand", Map.of(), 1, 2, Sha256.of(new byte[] {1})),

@@ -5,7 +5,6 @@ import io.maas.Field;
 import io.maas.IncompatibleModelException;
 import io.maas.ModelManifest;
 import io.maas.MultiLabel;
-import io.maas.Task;
 import io.maas.nlp.internal.linear.Link;
 import java.util.Arrays;
 import java.util.List;
@@ -20,21 +19,29 @@ sealed interface Answers<O> {
 
     /** Makes the answers that a manifest describes. */
     static Answers<?> of(ModelManifest manifest) {
-        return switch (manifest.task()) {
-            case CLASSIFICATION -> new One(manifest.labels());
-            case MULTI_LABEL -> new Several(manifest.labels());
-            case REGRESSION ->
-                throw new IncompatibleModelException("models of text answer with labels, not with numbers");
+        return switch (manifest.kind()) {
+            case Classification.KIND -> new One(manifest.labels());
+            case MultiLabel.KIND -> new Several(manifest.labels());
+            default ->
+                throw new IncompatibleModelException(
+                        "models of text answer with labels, not with answers of the kind " + manifest.kind());
         };
     }
 
-    Task task();
+    /** Returns the id of the kind of these answers. */
+    String kind();
+
+    /** Returns the type of these answers. */
+    Class<O> type();
 
     List<String> labels();
 
+    /** Returns the name of the field of the answer. */
+    String fieldName();
+
     /** Returns the field of the answer. */
     default Field field() {
-        return Field.category(task() == Task.CLASSIFICATION ? "label" : "labels", labels());
+        return Field.category(fieldName(), labels());
     }
 
     /** Returns what scores must be to become such answers. */
@@ -43,8 +50,8 @@ sealed interface Answers<O> {
     /** Makes the answer to one of several texts from the scores of all. */
     O answer(double[] scores, int text);
 
-    /** Returns the true answer that an input carries. */
-    <I> Optional<O> truth(TextInput<I> reader, I input);
+    /** Returns the true answer that an example carries. */
+    <E> Optional<O> truth(ExampleReader<E> reader, E example);
 
     /** Returns the label that an explanation of an answer is about. */
     default int first(double[] scores) {
@@ -63,8 +70,18 @@ sealed interface Answers<O> {
     record One(List<String> labels) implements Answers<Classification> {
 
         @Override
-        public Task task() {
-            return Task.CLASSIFICATION;
+        public String kind() {
+            return Classification.KIND;
+        }
+
+        @Override
+        public Class<Classification> type() {
+            return Classification.class;
+        }
+
+        @Override
+        public String fieldName() {
+            return "label";
         }
 
         @Override
@@ -79,8 +96,8 @@ sealed interface Answers<O> {
         }
 
         @Override
-        public <I> Optional<Classification> truth(TextInput<I> reader, I input) {
-            List<String> known = reader.labels(input);
+        public <E> Optional<Classification> truth(ExampleReader<E> reader, E example) {
+            List<String> known = reader.labels(example);
             return known == null || known.size() != 1
                     ? Optional.empty()
                     : Optional.of(Classification.certain(known.get(0)));
@@ -95,8 +112,18 @@ sealed interface Answers<O> {
     record Several(List<String> labels) implements Answers<MultiLabel> {
 
         @Override
-        public Task task() {
-            return Task.MULTI_LABEL;
+        public String kind() {
+            return MultiLabel.KIND;
+        }
+
+        @Override
+        public Class<MultiLabel> type() {
+            return MultiLabel.class;
+        }
+
+        @Override
+        public String fieldName() {
+            return "labels";
         }
 
         @Override
@@ -111,8 +138,8 @@ sealed interface Answers<O> {
         }
 
         @Override
-        public <I> Optional<MultiLabel> truth(TextInput<I> reader, I input) {
-            return reader.multiLabel(input);
+        public <E> Optional<MultiLabel> truth(ExampleReader<E> reader, E example) {
+            return Optional.ofNullable(reader.labels(example)).map(MultiLabel::certain);
         }
     }
 }

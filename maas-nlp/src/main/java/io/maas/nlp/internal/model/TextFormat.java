@@ -66,15 +66,16 @@ public final class TextFormat implements ModelFormat {
     @Override
     public <I, O> Model<I, O> read(ModelManifest manifest, ArtifactReader artifacts, Class<I> input, Class<O> output)
             throws IOException {
-        TextInput<I> reader = reader(manifest, input, output);
+        Answers<?> answers = Answers.of(manifest);
+        checkTypes(answers, input, output);
         TextPipeline features = FeaturesCodec.read(artifacts.read(FEATURES, FeaturesCodec.LARGEST));
         String file = manifest.formatVersion() == 1 ? LINEAR_OF_VERSION_1 : MODEL;
         TextScorer scorer = ScorerCodec.read(features, artifacts.read(file, ScorerCodec.LARGEST));
-        // Checked first of all: the answers are of type O.
-        @SuppressWarnings("unchecked")
-        Answers<O> answers = (Answers<O>) Answers.of(manifest);
         try {
-            return new TextModel<>(manifest, reader, scorer, answers);
+            // Checked first of all: it takes strings, and the answers are of type O.
+            @SuppressWarnings("unchecked")
+            Model<I, O> typed = (Model<I, O>) new TextModel<>(manifest, scorer, answers);
+            return typed;
         } catch (IllegalArgumentException differ) {
             throw new CorruptModelException("the parts of the model do not fit: " + differ.getMessage(), differ);
         }
@@ -82,22 +83,22 @@ public final class TextFormat implements ModelFormat {
 
     @Override
     public <I, O> Optional<Model<I, O>> share(Model<?, ?> loaded, Class<I> input, Class<O> output) {
-        TextModel<?, ?> text = text(loaded);
-        TextInput<I> reader = reader(text.manifest(), input, output);
-        // Checked with the reader: the answers are of type O.
+        checkTypes(Answers.of(loaded.manifest()), input, output);
+        // Checked above: it takes strings and answers with what was asked for.
         @SuppressWarnings("unchecked")
-        Answers<O> answers = (Answers<O>) Answers.of(text.manifest());
-        return Optional.of(new TextModel<>(text.manifest(), reader, text.scorer(), answers));
+        Model<I, O> typed = (Model<I, O>) text(loaded);
+        return Optional.of(typed);
     }
 
-    private static <I> TextInput<I> reader(ModelManifest manifest, Class<I> input, Class<?> output) {
-        if (!output.isAssignableFrom(manifest.task().answerType())) {
-            throw new IncompatibleModelException("the model answers with a "
-                    + manifest.task().answerType().getName() + ", not a " + output.getName());
+    private static void checkTypes(Answers<?> answers, Class<?> input, Class<?> output) {
+        if (!output.isAssignableFrom(answers.type())) {
+            throw new IncompatibleModelException(
+                    "the model answers with a " + answers.type().getName() + ", not a " + output.getName());
         }
-        return TextInput.of(input)
-                .orElseThrow(() -> new IncompatibleModelException(
-                        "the model takes String, LabelledText and TaggedText, not " + input.getName()));
+        if (input != String.class) {
+            throw new IncompatibleModelException(
+                    "a model of text takes " + String.class.getName() + ", not " + input.getName());
+        }
     }
 
     /** Records texts, evenly spread over all, with the scores they get. */
@@ -137,8 +138,8 @@ public final class TextFormat implements ModelFormat {
         return Optional.of(NamedText.CODEC);
     }
 
-    private static TextModel<?, ?> text(Model<?, ?> model) {
-        if (model instanceof TextModel<?, ?> text) {
+    private static TextModel<?> text(Model<?, ?> model) {
+        if (model instanceof TextModel<?> text) {
             return text;
         }
         throw new IllegalArgumentException("the format " + ID + " keeps models of text, not "

@@ -16,36 +16,22 @@ import org.jspecify.annotations.Nullable;
 /**
  * A model on texts.
  *
- * @param <I> the type of input
  * @param <O> the typed answer
  */
-public final class TextModel<I, O> implements Model<I, O> {
+public final class TextModel<O> implements Model<String, O> {
 
-    /** After so many bad items a batch that fails as a whole is not looked at further. */
     private final ModelManifest manifest;
-
-    private final TextInput<I> input;
     private final TextScorer scorer;
     private final Answers<O> answers;
 
-    TextModel(ModelManifest manifest, TextInput<I> input, TextScorer scorer, Answers<O> answers) {
+    TextModel(ModelManifest manifest, TextScorer scorer, Answers<O> answers) {
         if (scorer.labels() != answers.labels().size() || scorer.link() != answers.link()) {
             throw new IllegalArgumentException("a scorer of " + scorer.labels() + " labels (" + scorer.link()
                     + ") cannot give answers of " + answers.labels().size() + " (" + answers.link() + ")");
         }
         this.manifest = manifest;
-        this.input = input;
         this.scorer = scorer;
         this.answers = answers;
-    }
-
-    /**
-     * Returns the same model, asked with strings.
-     *
-     * @return a model of strings
-     */
-    public TextModel<String, O> onStrings() {
-        return new TextModel<>(manifest, new TextInput.Plain(), scorer, answers);
     }
 
     @Override
@@ -58,30 +44,33 @@ public final class TextModel<I, O> implements Model<I, O> {
     }
 
     @Override
-    public O predict(I item) {
-        return answers.answer(scorer.scores(List.of(input.text(item))), 0);
+    public O predict(String text) {
+        return answers.answer(scorer.scores(List.of(checked(text))), 0);
+    }
+
+    private static String checked(@Nullable String text) {
+        if (text == null) {
+            throw new InvalidInputException(missing());
+        }
+        return text;
+    }
+
+    private static Fault missing() {
+        return Fault.of("text", "null", "a text, possibly empty");
     }
 
     @Override
-    public List<O> predictAll(List<? extends I> items) {
+    public List<O> predictAll(List<? extends String> texts) {
         FaultList faults = new FaultList();
-        List<String> texts = new ArrayList<>(items.size());
         int item = 0;
-        for (I each : items) {
-            String text = textOrNull(each);
-            if (text != null) {
-                texts.add(text);
-            } else {
-                faults.add(Fault.of("text", "null", "a text, possibly empty").at("item " + item));
+        for (@Nullable String text : texts) {
+            if (text == null) {
+                faults.add(missing().at("item " + item));
             }
             item++;
         }
         faults.throwIfAny();
-        return answer(texts);
-    }
-
-    private @Nullable String textOrNull(@Nullable I item) {
-        return item == null ? null : input.read(item);
+        return answer(List.copyOf(texts));
     }
 
     private List<O> answer(List<String> texts) {
@@ -94,55 +83,47 @@ public final class TextModel<I, O> implements Model<I, O> {
     }
 
     @Override
-    public List<Outcome<O>> predictEach(List<? extends I> items) {
-        List<String> texts = new ArrayList<>(items.size());
-        for (I each : items) {
-            String text = textOrNull(each);
+    public List<Outcome<O>> predictEach(List<? extends String> texts) {
+        List<String> known = new ArrayList<>(texts.size());
+        for (@Nullable String text : texts) {
             if (text != null) {
-                texts.add(text);
+                known.add(text);
             }
         }
-        List<O> answered = answer(texts);
-        List<Outcome<O>> outcomes = new ArrayList<>(items.size());
+        List<O> answered = answer(known);
+        List<Outcome<O>> outcomes = new ArrayList<>(texts.size());
         int next = 0;
-        for (I each : items) {
-            if (textOrNull(each) != null) {
-                outcomes.add(new Outcome.Success<>(answered.get(next++)));
-            } else {
-                outcomes.add(new Outcome.Failure<>(
-                        new InvalidInputException(Fault.of("text", "null", "a text, possibly empty"))));
-            }
+        for (@Nullable String text : texts) {
+            outcomes.add(
+                    text == null
+                            ? new Outcome.Failure<>(new InvalidInputException(missing()))
+                            : new Outcome.Success<>(answered.get(next++)));
         }
         return List.copyOf(outcomes);
     }
 
     @Override
-    public Optional<O> truth(I item) {
-        return answers.truth(input, item);
-    }
-
-    @Override
-    public Optional<Explainer<I>> explainer() {
+    public Optional<Explainer<String>> explainer() {
         return Optional.of(new Reasons());
     }
 
     /** Explains the most probable label, or the one asked for. */
-    private final class Reasons implements Explainer<I> {
+    private final class Reasons implements Explainer<String> {
 
         @Override
-        public Explanation explain(I item) {
-            String text = input.text(item);
+        public Explanation explain(String text) {
+            checked(text);
             return scorer.explain(text, answers.labels(), answers.first(scorer.scores(List.of(text))));
         }
 
         @Override
-        public Explanation explain(I item, String label) {
+        public Explanation explain(String text, String label) {
             int index = answers.labels().indexOf(label);
             if (index < 0) {
                 throw new InvalidInputException(
                         Fault.of(answers.field().name(), label, "one of the model's labels: " + answers.labels()));
             }
-            return scorer.explain(input.text(item), answers.labels(), index);
+            return scorer.explain(checked(text), answers.labels(), index);
         }
     }
 

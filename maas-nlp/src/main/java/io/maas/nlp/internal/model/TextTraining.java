@@ -154,12 +154,11 @@ public record TextTraining(
      * @throws InvalidInputException if examples lack a text or a label, there are not two labels to tell apart, or too many
      * @throws TrainingCancelledException if the calling thread is interrupted; its flag stays set
      */
-    public Model<LabelledText, Classification> fitOne(List<LabelledText> examples) {
-        TextInput<LabelledText> input = new TextInput.Labelled();
-        TrainingTexts texts = TrainingTexts.read(input, examples);
+    public Model<String, Classification> fitOne(List<LabelledText> examples) {
+        TrainingTexts texts = TrainingTexts.read(new ExampleReader.Labelled(), examples);
         texts.requireTwoLabels();
         limit.check("label", texts.labels(), texts.texts().size());
-        return fit(input, texts, new Answers.One(texts.labels()));
+        return fit(texts, new Answers.One(texts.labels()));
     }
 
     /**
@@ -171,15 +170,14 @@ public record TextTraining(
      *     label that all have, or too many labels
      * @throws TrainingCancelledException if the calling thread is interrupted; its flag stays set
      */
-    public Model<TaggedText, MultiLabel> fitSeveral(List<TaggedText> examples) {
-        TextInput<TaggedText> input = new TextInput.Tagged();
-        TrainingTexts texts = TrainingTexts.read(input, examples);
+    public Model<String, MultiLabel> fitSeveral(List<TaggedText> examples) {
+        TrainingTexts texts = TrainingTexts.read(new ExampleReader.Tagged(), examples);
         texts.requireSomeLabels();
         limit.checkCount("labels", texts.labels().size(), texts.texts().size());
-        return fit(input, texts, new Answers.Several(texts.labels()));
+        return fit(texts, new Answers.Several(texts.labels()));
     }
 
-    private <I, O> Model<I, O> fit(TextInput<I> input, TrainingTexts texts, Answers<O> answers) {
+    private <O> Model<String, O> fit(TrainingTexts texts, Answers<O> answers) {
         Method.Learnt learnt = method.learn(this, texts, answers.link());
         Map<String, String> parameters = new TreeMap<>(learnt.parameters());
         parameters.put("features", learnt.analyzer().features().toString());
@@ -191,7 +189,7 @@ public record TextTraining(
         ModelManifest manifest = new ModelManifest(
                 TextFormat.ID,
                 TextFormat.VERSION,
-                answers.task(),
+                answers.kind(),
                 Schema.of(Field.required("text", FieldType.TEXT)),
                 Schema.of(answers.field()),
                 new Training(
@@ -204,6 +202,6 @@ public record TextTraining(
                 libraries,
                 TextFormat.record(learnt.scorer(), texts.texts(), VERIFICATION_RECORDS),
                 Optional.empty());
-        return new TextModel<>(manifest, input, learnt.scorer(), answers);
+        return new TextModel<>(manifest, learnt.scorer(), answers);
     }
 }

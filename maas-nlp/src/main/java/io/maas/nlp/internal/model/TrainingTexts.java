@@ -21,14 +21,14 @@ record TrainingTexts(List<String> texts, List<List<String>> truths, List<String>
      *
      * @throws InvalidInputException if examples lack a text or its labels
      */
-    static <I> TrainingTexts read(TextInput<I> input, List<I> examples) {
+    static <E> TrainingTexts read(ExampleReader<E> reader, List<E> examples) {
         List<String> texts = new ArrayList<>(examples.size());
         List<List<String>> truths = new ArrayList<>(examples.size());
         FaultList faults = new FaultList();
         for (int item = 0; item < examples.size(); item++) {
-            I example = examples.get(item);
-            String text = example == null ? null : input.read(example);
-            List<String> labels = example == null ? null : input.labels(example);
+            E example = examples.get(item);
+            String text = example == null ? null : reader.read(example);
+            List<String> labels = example == null ? null : reader.labels(example);
             if (text == null) {
                 faults.add(Fault.of("text", "null", "a text, possibly empty").at("item " + item));
             } else if (labels == null) {

@@ -20,28 +20,28 @@ final class ModelsUnderTest {
 
     private static final TextPipeline FEW = TextPipeline.DEFAULTS.withMaxFeatures(50);
 
-    static final Model<LabelledText, Classification> ONE =
+    static final Model<String, Classification> ONE =
             TextClassifier.linear().pipeline(FEW).fit(ORDERS);
 
-    static final Model<TaggedText, MultiLabel> SEVERAL = TextClassifier.linear()
+    static final Model<String, MultiLabel> SEVERAL = TextClassifier.linear()
             .multiLabel()
             .pipeline(FEW.withLemmas()
                     .withEnglishStopWords()
                     .withLexicon(new Lexicon(Map.of("hyd", List.of("hydraulic"), "cyl", List.of("cylinder")))))
             .fit(TAGGED);
 
-    static final Model<LabelledText, Classification> HASHED = TextClassifier.linear()
+    static final Model<String, Classification> HASHED = TextClassifier.linear()
             .logistic()
             .pipeline(TextPipeline.DEFAULTS.withHashing(32).withLettersOnly())
             .fit(ORDERS);
 
-    static final Model<LabelledText, Classification> DENSE =
+    static final Model<String, Classification> DENSE =
             TextClassifier.dense().pipeline(FEW).epochs(4).fit(ORDERS);
 
-    static final Model<TaggedText, MultiLabel> LSTM =
+    static final Model<String, MultiLabel> LSTM =
             TextClassifier.lstm().multiLabel().maxLength(6).epochs(2).fit(TAGGED);
 
-    static final Model<LabelledText, Classification> TRANSFORMER =
+    static final Model<String, Classification> TRANSFORMER =
             TextClassifier.transformer().epochs(2).fit(ORDERS);
 
     private ModelsUnderTest() {}

@@ -34,7 +34,7 @@ class NamedTextTest {
 
             for (String text : List.of("hyd pump leaking", "")) {
                 assertThat(model.predict(new NamedValues(Map.of("text", text))))
-                        .isEqualTo(ModelsUnderTest.ONE.predict(io.maas.nlp.LabelledText.of(text)));
+                        .isEqualTo(ModelsUnderTest.ONE.predict(text));
             }
         }
     }

@@ -28,14 +28,11 @@ class ScorerCodecTest {
     private static final int KIND_AT = 8;
 
     private static byte[] bytes() {
-        return ScorerCodec.write(((TextModel<?, ?>) ModelsUnderTest.TRANSFORMER).scorer());
+        return ScorerCodec.write(((TextModel<?>) ModelsUnderTest.TRANSFORMER).scorer());
     }
 
     private static TextPipeline features() {
-        return ((TextModel<?, ?>) ModelsUnderTest.TRANSFORMER)
-                .scorer()
-                .analyzer()
-                .features();
+        return ((TextModel<?>) ModelsUnderTest.TRANSFORMER).scorer().analyzer().features();
     }
 
     /** Ends forged bytes with the checksum that fits. */
@@ -112,7 +109,7 @@ class ScorerCodecTest {
     @Test
     void theLengthOfALinearModelIsKnownBeforeItIsTrained() {
         for (Model<?, ?> model : List.of(ModelsUnderTest.ONE, ModelsUnderTest.SEVERAL, ModelsUnderTest.HASHED)) {
-            LinearScorer scorer = (LinearScorer) ((TextModel<?, ?>) model).scorer();
+            LinearScorer scorer = (LinearScorer) ((TextModel<?>) model).scorer();
             assertThat(ScorerCodec.FRAME
                             + LinearCodec.length(
                                     scorer.plan().width(),

@@ -4,25 +4,23 @@ import io.maas.Classification;
 import io.maas.Model;
 import io.maas.MultiLabel;
 import io.maas.contract.ModelFormatContract;
-import io.maas.nlp.LabelledText;
-import io.maas.nlp.TaggedText;
-import io.maas.nlp.TextClassifier;
+import io.maas.nlp.WorkOrders;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 
 class TextFormatTest {
 
     @Nested
-    class OneLabel extends ModelFormatContract<LabelledText, Classification> {
+    class OneLabel extends ModelFormatContract<String, Classification> {
 
         @Override
-        protected Model<LabelledText, Classification> model() {
+        protected Model<String, Classification> model() {
             return ModelsUnderTest.ONE;
         }
 
         @Override
-        protected Class<LabelledText> inputType() {
-            return LabelledText.class;
+        protected Class<String> inputType() {
+            return String.class;
         }
 
         @Override
@@ -31,22 +29,22 @@ class TextFormatTest {
         }
 
         @Override
-        protected List<LabelledText> inputs() {
-            return ModelsUnderTest.ORDERS;
+        protected List<String> inputs() {
+            return WorkOrders.texts(ModelsUnderTest.ORDERS);
         }
     }
 
     @Nested
-    class SeveralLabels extends ModelFormatContract<TaggedText, MultiLabel> {
+    class SeveralLabels extends ModelFormatContract<String, MultiLabel> {
 
         @Override
-        protected Model<TaggedText, MultiLabel> model() {
+        protected Model<String, MultiLabel> model() {
             return ModelsUnderTest.SEVERAL;
         }
 
         @Override
-        protected Class<TaggedText> inputType() {
-            return TaggedText.class;
+        protected Class<String> inputType() {
+            return String.class;
         }
 
         @Override
@@ -55,8 +53,8 @@ class TextFormatTest {
         }
 
         @Override
-        protected List<TaggedText> inputs() {
-            return ModelsUnderTest.TAGGED;
+        protected List<String> inputs() {
+            return WorkOrders.textsOfTagged(ModelsUnderTest.TAGGED);
         }
     }
 
@@ -65,7 +63,7 @@ class TextFormatTest {
 
         @Override
         protected Model<String, Classification> model() {
-            return TextClassifier.onStrings(ModelsUnderTest.HASHED);
+            return ModelsUnderTest.HASHED;
         }
 
         @Override
@@ -92,7 +90,7 @@ class TextFormatTest {
 
         @Override
         protected Model<String, Classification> model() {
-            return TextClassifier.onStrings(ModelsUnderTest.DENSE);
+            return ModelsUnderTest.DENSE;
         }
 
         @Override
@@ -116,7 +114,7 @@ class TextFormatTest {
 
         @Override
         protected Model<String, MultiLabel> model() {
-            return TextClassifier.onStrings(ModelsUnderTest.LSTM);
+            return ModelsUnderTest.LSTM;
         }
 
         @Override
@@ -140,7 +138,7 @@ class TextFormatTest {
 
         @Override
         protected Model<String, Classification> model() {
-            return TextClassifier.onStrings(ModelsUnderTest.TRANSFORMER);
+            return ModelsUnderTest.TRANSFORMER;
         }
 
         @Override

@@ -4,8 +4,7 @@ import io.maas.Classification;
 import io.maas.MultiLabel;
 import io.maas.Predictor;
 import io.maas.contract.PredictorContract;
-import io.maas.nlp.TaggedText;
-import io.maas.nlp.TextClassifier;
+import io.maas.nlp.WorkOrders;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 
@@ -16,7 +15,7 @@ class TextModelTest {
 
         @Override
         protected Predictor<String, Classification> predictor() {
-            return TextClassifier.onStrings(ModelsUnderTest.ONE);
+            return ModelsUnderTest.ONE;
         }
 
         @Override
@@ -31,21 +30,21 @@ class TextModelTest {
     }
 
     @Nested
-    class SeveralLabels extends PredictorContract<TaggedText, MultiLabel> {
+    class SeveralLabels extends PredictorContract<String, MultiLabel> {
 
         @Override
-        protected Predictor<TaggedText, MultiLabel> predictor() {
+        protected Predictor<String, MultiLabel> predictor() {
             return ModelsUnderTest.SEVERAL;
         }
 
         @Override
-        protected List<TaggedText> inputs() {
-            return ModelsUnderTest.TAGGED.subList(0, 20);
+        protected List<String> inputs() {
+            return WorkOrders.textsOfTagged(ModelsUnderTest.TAGGED.subList(0, 20));
         }
 
         @Override
-        protected TaggedText badInput() {
-            return TaggedText.of(null);
+        protected String badInput() {
+            return null;
         }
     }
 
@@ -57,7 +56,7 @@ class TextModelTest {
 
         @Override
         protected Predictor<String, Classification> predictor() {
-            return TextClassifier.onStrings(ModelsUnderTest.DENSE);
+            return ModelsUnderTest.DENSE;
         }
 
         @Override
@@ -76,7 +75,7 @@ class TextModelTest {
 
         @Override
         protected Predictor<String, MultiLabel> predictor() {
-            return TextClassifier.onStrings(ModelsUnderTest.LSTM);
+            return ModelsUnderTest.LSTM;
         }
 
         @Override
@@ -95,7 +94,7 @@ class TextModelTest {
 
         @Override
         protected Predictor<String, Classification> predictor() {
-            return TextClassifier.onStrings(ModelsUnderTest.TRANSFORMER);
+            return ModelsUnderTest.TRANSFORMER;
         }
 
         @Override

@@ -1,7 +1,6 @@
 package io.maas.tabular.internal.imported;
 
 import io.maas.IncompatibleModelException;
-import io.maas.Task;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.tribuo.ImmutableFeatureMap;
@@ -15,12 +14,12 @@ import org.tribuo.regression.Regressor;
 /**
  * What a Tribuo model calls its features and answers, in the order of Tribuo's numbers for them.
  *
- * @param task what the model answers
+ * @param classification whether the model answers with a label; otherwise with a number
  * @param features the names of the features
  * @param labels the labels of a classification; empty for a regression
  * @param target the name of the number that a regression answers; empty for a classification
  */
-public record TribuoDomain(Task task, List<String> features, List<String> labels, String target) {
+public record TribuoDomain(boolean classification, List<String> features, List<String> labels, String target) {
 
     static TribuoDomain of(Model<?> model) {
         ImmutableFeatureMap map = model.getFeatureIDMap();
@@ -38,16 +37,12 @@ public record TribuoDomain(Task task, List<String> features, List<String> labels
             List<String> labels = IntStream.range(0, outputs.size())
                     .mapToObj(id -> ((Label) outputs.getOutput(id)).getLabel())
                     .toList();
-            return new TribuoDomain(Task.CLASSIFICATION, features, labels, "");
+            return new TribuoDomain(true, features, labels, "");
         } else if (first instanceof Regressor number && outputs.size() == 1) {
-            return new TribuoDomain(Task.REGRESSION, features, List.of(), number.getNames()[0]);
+            return new TribuoDomain(false, features, List.of(), number.getNames()[0]);
         }
         throw new IncompatibleModelException("the model " + model.getName() + " answers " + outputs.size() + " "
                 + first.getClass().getSimpleName() + "s at once; a label or a single number can be compiled");
-    }
-
-    boolean classification() {
-        return task == Task.CLASSIFICATION;
     }
 
     /** Returns the number of scores that the compiled model gives. */

@@ -6,14 +6,11 @@ import io.maas.FieldType;
 import io.maas.IncompatibleModelException;
 import io.maas.ModelManifest;
 import io.maas.Regression;
-import io.maas.Task;
 import io.maas.UnseenValue;
 import io.maas.explain.Explanation.Scale;
 import io.maas.tabular.internal.compiled.Link;
-import io.maas.tabular.internal.rows.RowReader;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Turns scores into typed answers.
@@ -22,8 +19,11 @@ import java.util.Optional;
  */
 sealed interface Answers<O> {
 
-    /** Returns the task whose answers these are. */
-    Task task();
+    /** Returns the id of the kind of these answers. */
+    String kind();
+
+    /** Returns the type of these answers. */
+    Class<O> type();
 
     /** Returns the labels of a classification; empty for a regression. */
     List<String> labels();
@@ -40,9 +40,6 @@ sealed interface Answers<O> {
     /** Returns an answer to a row with values that the model was not trained on. */
     O withUnseen(O answer, List<UnseenValue> unseen);
 
-    /** Returns the true answer that a row carries. */
-    <I> Optional<O> truth(RowReader<I> reader, I row);
-
     /** Returns whether scores that come out of a link can be answers. */
     boolean takes(Link link);
 
@@ -51,10 +48,12 @@ sealed interface Answers<O> {
 
     /** Makes the answers that a manifest describes. */
     static Answers<?> of(ModelManifest manifest) {
-        return switch (manifest.task()) {
-            case CLASSIFICATION -> new Labels(manifest.labels());
-            case REGRESSION -> new Numbers();
-            case MULTI_LABEL -> throw new IncompatibleModelException("models on tables give one label, not several");
+        return switch (manifest.kind()) {
+            case Classification.KIND -> new Labels(manifest.labels());
+            case Regression.KIND -> new Numbers();
+            default ->
+                throw new IncompatibleModelException(
+                        "models on tables give one label or a number, not answers of the kind " + manifest.kind());
         };
     }
 
@@ -71,8 +70,13 @@ sealed interface Answers<O> {
         }
 
         @Override
-        public Task task() {
-            return Task.CLASSIFICATION;
+        public String kind() {
+            return Classification.KIND;
+        }
+
+        @Override
+        public Class<Classification> type() {
+            return Classification.class;
         }
 
         @Override
@@ -97,11 +101,6 @@ sealed interface Answers<O> {
         }
 
         @Override
-        public <I> Optional<Classification> truth(RowReader<I> reader, I row) {
-            return Optional.ofNullable(reader.targetLabel(row)).map(Classification::certain);
-        }
-
-        @Override
         public boolean takes(Link link) {
             return link == Link.IDENTITY || link == Link.SOFTMAX;
         }
@@ -116,8 +115,13 @@ sealed interface Answers<O> {
     record Numbers() implements Answers<Regression> {
 
         @Override
-        public Task task() {
-            return Task.REGRESSION;
+        public String kind() {
+            return Regression.KIND;
+        }
+
+        @Override
+        public Class<Regression> type() {
+            return Regression.class;
         }
 
         @Override
@@ -143,12 +147,6 @@ sealed interface Answers<O> {
         @Override
         public Regression withUnseen(Regression answer, List<UnseenValue> unseen) {
             return answer.withUnseen(unseen);
-        }
-
-        @Override
-        public <I> Optional<Regression> truth(RowReader<I> reader, I row) {
-            double number = reader.targetNumber(row);
-            return Double.isNaN(number) ? Optional.empty() : Optional.of(new Regression(number));
         }
 
         @Override

@@ -75,7 +75,7 @@ public final class ImportedModel {
         ModelManifest manifest = new ModelManifest(
                 TabularFormat.ID,
                 TabularFormat.VERSION,
-                answers.task(),
+                answers.kind(),
                 input,
                 Schema.of(answer),
                 // The rows are not at hand: what Tribuo says of them stands for them.

@@ -3,7 +3,6 @@ package io.maas.tabular.internal.model;
 import io.maas.Fault;
 import io.maas.Field;
 import io.maas.InvalidInputException;
-import io.maas.Task;
 import io.maas.explain.Explainer;
 import io.maas.explain.Explanation;
 import io.maas.explain.Explanation.Contribution;
@@ -62,7 +61,7 @@ final class TabularExplainer<I> implements Explainer<I> {
     public Explanation explain(I input, String label) {
         int output = answers.labels().indexOf(label);
         if (output < 0) {
-            String known = answers.task() == Task.CLASSIFICATION
+            String known = answers instanceof Answers.Labels
                     ? "one of the model's labels, " + answers.labels()
                     : "no label, as the model predicts numbers";
             throw new InvalidInputException(Fault.of("label", label, known));

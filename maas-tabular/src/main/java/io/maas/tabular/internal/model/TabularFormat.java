@@ -57,12 +57,12 @@ public final class TabularFormat implements ModelFormat {
     @Override
     public <I, O> Model<I, O> read(ModelManifest manifest, ArtifactReader artifacts, Class<I> input, Class<O> output)
             throws IOException {
-        checkAnswer(manifest, output);
+        Answers<?> answers = Answers.of(manifest);
+        checkAnswer(answers, output);
         RowReader<I> reader = reader(manifest, input);
         FeaturePlan plan = VectorizerCodec.read(artifacts.read(FEATURES, VectorizerCodec.LARGEST));
         RowEncoder<I> encoder = RowEncoder.of(plan, reader);
         CompiledModel compiled = CompiledCodec.read(artifacts.read(COMPILED, LARGEST_MODEL));
-        Answers<?> answers = Answers.of(manifest);
         if (compiled.inputs() != encoder.width()
                 || compiled.outputs() != answers.outputs()
                 || !answers.takes(compiled.link())) {
@@ -80,19 +80,20 @@ public final class TabularFormat implements ModelFormat {
     public <I, O> Optional<Model<I, O>> share(Model<?, ?> loaded, Class<I> input, Class<O> output) {
         TabularModel<?, ?> tabular = tabular(loaded);
         ModelManifest manifest = tabular.manifest();
-        checkAnswer(manifest, output);
+        Answers<?> answers = tabular.answers();
+        checkAnswer(answers, output);
         RowReader<I> reader = reader(manifest, input);
         RowEncoder<I> encoder = RowEncoder.of(tabular.encoder().plan(), reader);
         // Checked above: the answers are of type O.
         @SuppressWarnings("unchecked")
-        Answers<O> answers = (Answers<O>) Answers.of(manifest);
-        return Optional.of(new TabularModel<>(manifest, reader, encoder, tabular.compiled(), answers));
+        Answers<O> typed = (Answers<O>) answers;
+        return Optional.of(new TabularModel<>(manifest, reader, encoder, tabular.compiled(), typed));
     }
 
-    private static void checkAnswer(ModelManifest manifest, Class<?> output) {
-        if (!output.isAssignableFrom(manifest.task().answerType())) {
-            throw new IncompatibleModelException("the model answers with a "
-                    + manifest.task().answerType().getName() + ", not a " + output.getName());
+    private static void checkAnswer(Answers<?> answers, Class<?> output) {
+        if (!output.isAssignableFrom(answers.type())) {
+            throw new IncompatibleModelException(
+                    "the model answers with a " + answers.type().getName() + ", not a " + output.getName());
         }
     }
 

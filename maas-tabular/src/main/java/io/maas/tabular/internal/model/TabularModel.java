@@ -143,11 +143,6 @@ public final class TabularModel<I, O> implements Model<I, O> {
     }
 
     @Override
-    public Optional<O> truth(I input) {
-        return answers.truth(reader, input);
-    }
-
-    @Override
     public Optional<Explainer<I>> explainer() {
         return explainer.get();
     }

@@ -6,7 +6,6 @@ import io.maas.InvalidInputException;
 import io.maas.ModelManifest;
 import io.maas.ModelManifest.Training;
 import io.maas.Schema;
-import io.maas.Task;
 import io.maas.TrainingListener;
 import io.maas.internal.training.LabelLimit;
 import io.maas.internal.training.TrainingMemory;
@@ -51,7 +50,7 @@ public record TabularTraining(
     /**
      * Trains a classifier or a regression.
      *
-     * @param task which
+     * @param type which
      * @param reader reads the rows, which carry a target
      * @param rows the training rows
      * @param <I> the type of row
@@ -59,13 +58,13 @@ public record TabularTraining(
      * @throws InvalidInputException if rows are malformed, too few, or of too many labels; it names every fault found
      * @throws io.maas.TrainingFailedException if the training does not fit into memory
      */
-    public <I> TabularModel<I, ?> fit(Task task, RowReader<I> reader, List<I> rows) {
+    public <I> TabularModel<I, ?> fit(TargetType type, RowReader<I> reader, List<I> rows) {
         Field target = reader.target()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "training needs a target, but " + reader.type().getName() + " has none: mark it with @Target"));
         FaultList faults = new FaultList();
-        TrainingTargets targets = TrainingTargets.read(task, reader, target, rows, faults);
-        if (task == Task.CLASSIFICATION) {
+        TrainingTargets targets = TrainingTargets.read(type, reader, target, rows, faults);
+        if (type == TargetType.LABEL) {
             limit.check(target.name(), targets.labels(), rows.size());
         }
         RowEncoder<I> encoder = encoder(reader, rows, faults);
@@ -78,10 +77,9 @@ public record TabularTraining(
                 weights,
                 targets.labels());
         CompiledModel compiled = learner.learn(matrix, seed, threads, listener);
-        return switch (task) {
-            case CLASSIFICATION -> model(new Answers.Labels(targets.labels()), target, reader, rows, encoder, compiled);
-            case REGRESSION -> model(new Answers.Numbers(), target, reader, rows, encoder, compiled);
-            case MULTI_LABEL -> throw new IllegalArgumentException("models on tables learn one label, not several");
+        return switch (type) {
+            case LABEL -> model(new Answers.Labels(targets.labels()), target, reader, rows, encoder, compiled);
+            case NUMBER -> model(new Answers.Numbers(), target, reader, rows, encoder, compiled);
         };
     }
 
@@ -119,7 +117,7 @@ public record TabularTraining(
         Field answer = answers.field(target.name());
         Map<String, String> parameters = new TreeMap<>(learner.parameters());
         parameters.put("features", features.toString());
-        if (answers.task() == Task.CLASSIFICATION) {
+        if (answers instanceof Answers.Labels) {
             parameters.put("classWeights", classWeights.describe());
         }
         Map<String, String> libraries = Libraries.versions();
@@ -127,7 +125,7 @@ public record TabularTraining(
         ModelManifest manifest = new ModelManifest(
                 TabularFormat.ID,
                 TabularFormat.VERSION,
-                answers.task(),
+                answers.kind(),
                 TrainedFields.of(reader, rows),
                 Schema.of(answer),
                 new Training(learner.name(), parameters, seed, rows.size(), Fingerprint.of(reader, answer, rows)),

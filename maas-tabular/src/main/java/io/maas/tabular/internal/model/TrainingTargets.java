@@ -4,7 +4,6 @@ import io.maas.Fault;
 import io.maas.FaultList;
 import io.maas.Field;
 import io.maas.InvalidInputException;
-import io.maas.Task;
 import io.maas.internal.training.LabelLimit;
 import io.maas.tabular.internal.rows.RowReader;
 import java.math.BigDecimal;
@@ -29,17 +28,17 @@ record TrainingTargets(double[] values, List<String> labels) {
     /**
      * Reads targets.
      *
-     * @param task what they are
+     * @param type what they are
      * @param reader reads them
      * @param target the target's field
      * @param rows the training rows
      * @param faults takes what is wrong with rows
      */
-    static <I> TrainingTargets read(Task task, RowReader<I> reader, Field target, List<I> rows, FaultList faults) {
-        return switch (task) {
-            case CLASSIFICATION -> labels(reader, target, rows, faults);
-            case REGRESSION -> numbers(reader, target, rows, faults);
-            case MULTI_LABEL -> throw new IllegalArgumentException("models on tables learn one label, not several");
+    static <I> TrainingTargets read(
+            TargetType type, RowReader<I> reader, Field target, List<I> rows, FaultList faults) {
+        return switch (type) {
+            case LABEL -> labels(reader, target, rows, faults);
+            case NUMBER -> numbers(reader, target, rows, faults);
         };
     }
 

@@ -8,7 +8,6 @@ import io.maas.FieldType;
 import io.maas.ModelManifest;
 import io.maas.Predictor;
 import io.maas.Regression;
-import io.maas.Task;
 import io.maas.contract.PredictorContract;
 import io.maas.internal.digest.Sha256;
 import io.maas.tabular.RandomForest;
@@ -140,7 +139,7 @@ class TabularModelTest {
         ModelManifest manifest = ModelsUnderTest.FOREST.manifest();
 
         assertThat(manifest.format()).isEqualTo("tabular");
-        assertThat(manifest.task()).isEqualTo(Task.CLASSIFICATION);
+        assertThat(manifest.kind()).isEqualTo(Classification.KIND);
         assertThat(manifest.input().names()).containsExactly("type", "torque", "speed", "guarded");
         assertThat(manifest.output().fields())
                 .containsExactly(Field.category("failure", List.of("none", "overstrain", "power")));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maas.InvalidInputException;
-import io.maas.Task;
 import io.maas.Trainer;
 import io.maas.TrainingFailedException;
 import io.maas.TrainingListener;
@@ -113,8 +112,8 @@ class TrainingChecksTest {
                 TrainingListener.NONE,
                 memory);
         return numbers
-                ? training.fit(Task.REGRESSION, RowReaders.of(Load.class), Readings.loads(60, 1))
-                : training.fit(Task.CLASSIFICATION, RowReaders.of(Reading.class), Readings.failures(60, 1));
+                ? training.fit(TargetType.NUMBER, RowReaders.of(Load.class), Readings.loads(60, 1))
+                : training.fit(TargetType.LABEL, RowReaders.of(Reading.class), Readings.failures(60, 1));
     }
 
     @Test

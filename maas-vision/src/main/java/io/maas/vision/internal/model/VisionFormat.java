@@ -5,7 +5,6 @@ import io.maas.CorruptModelException;
 import io.maas.IncompatibleModelException;
 import io.maas.Model;
 import io.maas.ModelManifest;
-import io.maas.Task;
 import io.maas.internal.tensor.PackagedNetwork;
 import io.maas.spi.ArtifactReader;
 import io.maas.spi.ArtifactWriter;
@@ -57,9 +56,9 @@ public final class VisionFormat implements ModelFormat {
     public <I, O> Model<I, O> read(ModelManifest manifest, ArtifactReader artifacts, Class<I> input, Class<O> output)
             throws IOException {
         checkTypes(input, output);
-        if (manifest.task() != Task.CLASSIFICATION || manifest.labels().isEmpty()) {
+        if (!manifest.kind().equals(Classification.KIND) || manifest.labels().isEmpty()) {
             throw new CorruptModelException(
-                    "a model of the format " + ID + " classifies with labels, but the manifest says " + manifest.task()
+                    "a model of the format " + ID + " classifies with labels, but the manifest says " + manifest.kind()
                             + " with " + manifest.labels());
         }
         Preprocessing preprocessing =

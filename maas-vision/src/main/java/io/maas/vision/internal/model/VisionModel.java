@@ -8,7 +8,6 @@ import io.maas.Model;
 import io.maas.ModelManifest;
 import io.maas.Outcome;
 import io.maas.Schema;
-import io.maas.Task;
 import io.maas.internal.tensor.PackagedNetwork;
 import io.maas.tensor.TensorBatching;
 import io.maas.tensor.TensorPredictor;
@@ -144,7 +143,7 @@ public final class VisionModel implements Model<Image, Classification> {
         Function<List<ModelManifest.VerificationRecord>, ModelManifest> manifest = records -> new ModelManifest(
                 VisionFormat.ID,
                 VisionFormat.VERSION,
-                Task.CLASSIFICATION,
+                Classification.KIND,
                 Schema.of(Field.required(INPUT, FieldType.TEXT)),
                 Schema.of(Field.category("label", labels)),
                 training,
@@ -226,11 +225,6 @@ public final class VisionModel implements Model<Image, Classification> {
     @Override
     public List<Outcome<Classification>> predictEach(List<? extends Image> images) {
         return predictor.predictEach(images);
-    }
-
-    @Override
-    public Optional<Classification> truth(Image image) {
-        return image.label().map(Classification::certain);
     }
 
     @Override
