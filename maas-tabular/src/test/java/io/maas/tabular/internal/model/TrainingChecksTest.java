@@ -46,7 +46,7 @@ class TrainingChecksTest {
             .mapToObj(cement -> Row.of("cement", cement, "strength", Math.round(cement * 9000) / 100.0))
             .toList();
 
-    static Stream<Trainer<Row, ?>> classifiers() {
+    static Stream<Trainer<Row, Row, ?>> classifiers() {
         return Stream.of(
                 DecisionTree.classifier("strength"),
                 RandomForest.classifier("strength"),
@@ -58,7 +58,7 @@ class TrainingChecksTest {
 
     @ParameterizedTest
     @MethodSource("classifiers")
-    void refusesNumbersAsLabels(Trainer<Row, ?> trainer) {
+    void refusesNumbersAsLabels(Trainer<Row, Row, ?> trainer) {
         assertThatThrownBy(() -> trainer.fit(CONTINUOUS))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageStartingWith("field strength: found '")
