@@ -246,7 +246,10 @@ public final class CrossValidation<I, O, V extends Evaluation> {
     /** What is positive in all folds together is positive in each, though another label may be the rarer one there. */
     private static <I> CrossValidation<I, Classification, ClassificationEvaluation> alike(
             CrossValidation<I, Classification, ClassificationEvaluation> judged) {
-        return judged.pooled().positive().map(label -> withPositive(judged, label)).orElse(judged);
+        return judged.pooled()
+                .positive()
+                .map(label -> withPositive(judged, label))
+                .orElse(judged);
     }
 
     /**

@@ -90,7 +90,11 @@ public final class ModelStore implements AutoCloseable {
         if (Files.exists(folder) && !Files.isDirectory(folder)) {
             throw new StoreException(folder.toAbsolutePath() + " is no folder, so it cannot be a store of models");
         }
-        return new ModelStore(folder.toAbsolutePath(), options, new Loader(formats, AnswerKinds.of(options.formats())), new AtomicBoolean());
+        return new ModelStore(
+                folder.toAbsolutePath(),
+                options,
+                new Loader(formats, AnswerKinds.of(options.formats())),
+                new AtomicBoolean());
     }
 
     /**

@@ -312,7 +312,9 @@ class ClassificationEvaluationTest {
         ClassificationEvaluation second = judged("failure", "ok", "ok", "ok");
         CrossValidation<Examples.Item, Classification, ClassificationEvaluation> folds = CrossValidation.withPositive(
                 new CrossValidation<>(
-                        judged("failure", "failure", "ok", "failure", "ok", "ok", "ok"), List.of(first, second), List.of()),
+                        judged("failure", "failure", "ok", "failure", "ok", "ok", "ok"),
+                        List.of(first, second),
+                        List.of()),
                 "failure");
 
         assertThat(first.positive()).contains("ok");

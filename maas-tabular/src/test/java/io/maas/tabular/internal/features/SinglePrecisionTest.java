@@ -175,8 +175,7 @@ class SinglePrecisionTest {
         var model = RandomForest.classifier("state").trees(5).fit(rows);
 
         for (Row row : rows) {
-            assertThat(model.predict(row).label())
-                    .isEqualTo(row.text("state"));
+            assertThat(model.predict(row).label()).isEqualTo(row.text("state"));
         }
     }
 }
