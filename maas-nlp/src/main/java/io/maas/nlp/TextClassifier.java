@@ -269,7 +269,7 @@ public final class TextClassifier<E, O> implements Trainer<E, String, O> {
      * @return a trainer that takes any labels up to this number
      * @throws IllegalArgumentException if it is less than 2
      */
-    public TextClassifier<I, O> maxLabels(int most) {
+    public TextClassifier<E, O> maxLabels(int most) {
         return with(training.withLimit(LabelLimit.of(most)));
     }
 
