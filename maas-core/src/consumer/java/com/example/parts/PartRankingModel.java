@@ -53,7 +53,7 @@ record PartRankingModel(ModelManifest manifest, Map<String, Map<String, Integer>
             public Explanation explain(Machine machine, String part) {
                 double count = counts.get(machine.name()).get(part);
                 return new Explanation(
-                        Optional.of(part),
+                        part,
                         Explanation.Scale.VALUE,
                         0,
                         List.of(new Explanation.Contribution("orders", "machine", machine.name(), count)),

@@ -44,7 +44,10 @@ public final class Main {
     }
 
     private static void network(
-            ModelStore store, String name, Trainer<LabelledText, Classification> trainer, List<LabelledText> orders) {
+            ModelStore store,
+            String name,
+            Trainer<LabelledText, String, Classification> trainer,
+            List<LabelledText> orders) {
         store.publish(name, trainer.fit(orders));
         Model<String, Classification> network = store.load(name, String.class, Classification.class);
         System.out.println(name + "=" + network.predict("battery dead 电池").label());

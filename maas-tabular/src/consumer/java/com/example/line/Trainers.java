@@ -69,7 +69,10 @@ public final class Trainers {
     }
 
     private static void classify(
-            ModelStore store, String name, Trainer<Press.State, Classification> trainer, List<Press.State> states) {
+            ModelStore store,
+            String name,
+            Trainer<Press.State, Press.State, Classification> trainer,
+            List<Press.State> states) {
         try {
             store.publish(name, trainer.fit(states));
             Classification answer =
@@ -81,7 +84,10 @@ public final class Trainers {
     }
 
     private static void predict(
-            ModelStore store, String name, Trainer<Press.Force, Regression> trainer, List<Press.Force> forces) {
+            ModelStore store,
+            String name,
+            Trainer<Press.Force, Press.Force, Regression> trainer,
+            List<Press.Force> forces) {
         try {
             store.publish(name, trainer.fit(forces));
             Regression answer =

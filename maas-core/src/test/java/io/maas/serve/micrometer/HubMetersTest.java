@@ -2,6 +2,7 @@ package io.maas.serve.micrometer;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.maas.ModelRef;
 import io.maas.NamedValues;
 import io.maas.Regression;
 import io.maas.contract.line.LineModel;
@@ -113,17 +114,18 @@ class HubMetersTest {
         SimpleMeterRegistry registry = new SimpleMeterRegistry();
         try (ModelHub hub = ModelHub.open(store, HubOptions.defaults())) {
             new HubMeters(hub).bindTo(registry);
-            HubPredictor<Point, Regression> typed = hub.predictor("line", Point.class, Regression.class);
+            HubPredictor<Point, Regression> typed = hub.predictor("line@production", Point.class, Regression.class);
             assertThat(registry.get("maas.missing").gauge().value()).isEqualTo(1);
             assertThat(registry.get("maas.version").gauge().value()).isZero();
 
-            store.publish("line", LineModel.of(0, 0, 1));
+            store.alias("line", "production", store.publish("line", LineModel.of(0, 0, 1)));
             hub.refresh();
-            hub.predictor("line", NamedValues.class, Object.class);
-            store.publish("line", LineModel.of(0, 0, 2));
+            hub.predictor("line@production", NamedValues.class, Object.class);
+            store.alias("line", "production", store.publish("line", LineModel.of(0, 0, 2)));
             hub.refresh();
-            store.publish("line", LineModel.of(0, 0, 3));
+            ModelRef damaged = store.publish("line", LineModel.of(0, 0, 3));
             Files.write(folder.resolve("line/3/artifacts/line.bin"), new byte[28]);
+            store.alias("line", "production", damaged);
             hub.refresh();
 
             assertThat(typed.predict(new Point(1, 1))).isEqualTo(new Regression(2));
