@@ -87,6 +87,20 @@ final class Disk {
         sync(file);
     }
 
+    /** Writes over a file of the same length, made if it is missing. Readers may see a mixture; nothing is made durable. */
+    static void overwrite(Path file, byte[] bytes) throws IOException {
+        try {
+            if (sizeOfRegular(file) != bytes.length) {
+                Files.delete(file);
+            }
+        } catch (NoSuchFileException none) {
+            // It is made below.
+        } catch (CorruptModelException link) {
+            deleteTree(file);
+        }
+        Files.write(file, bytes, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+    }
+
     /**
      * Gives a file new contents: readers see the old or the new ones, also after a crash.
      *

@@ -57,6 +57,7 @@ record Publisher(ModelFolder model, StoreOptions options) {
                                 + failed,
                         failed);
             }
+            model.keepHint();
             LOG.debug("published {} with {} artifacts", ref, release.artifacts().size());
             return ref;
         });
@@ -90,6 +91,7 @@ record Publisher(ModelFolder model, StoreOptions options) {
         Disk.createFolders(model.staging());
         Disk.move(model.version(ref.version()), folder);
         Disk.syncFolder(model.folder());
+        model.keepHint();
         LOG.debug("deleted {}", ref);
         discard(folder);
     }

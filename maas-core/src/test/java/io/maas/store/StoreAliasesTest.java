@@ -321,7 +321,8 @@ class StoreAliasesTest {
         assertThat(Disk.list(root.resolve("press/.staging"))).isEmpty();
         try (var files = Files.list(root.resolve("press"))) {
             assertThat(files.map(Disk::nameOf))
-                    .containsExactlyInAnyOrder("1", "3", ".staging", ".publish.lock", ".state.lock", ".deleted-4");
+                    .containsExactlyInAnyOrder(
+                            "1", "3", ".staging", ".publish.lock", ".state.lock", ".deleted-4", ".highest");
         }
     }
 
