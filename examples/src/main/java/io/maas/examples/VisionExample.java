@@ -16,6 +16,7 @@ import io.maas.vision.HeatMap;
 import io.maas.vision.Image;
 import io.maas.vision.ImageClassifier;
 import io.maas.vision.ImageFolder;
+import io.maas.vision.ImageListing;
 import io.maas.vision.Occlusion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -172,15 +173,21 @@ public final class VisionExample implements Callable<Integer> {
         if (!folders.leftOut().isEmpty()) {
             System.out.println("left out: " + folders.leftOut());
         }
-        List<Image> train = ImageFolder.labelled(folders.training());
+        List<Image> train = listed(folders.training());
         if (folders.test().isEmpty()) {
             return Duplicates.split(train, TEST_SHARE, seed);
         }
-        List<Image> tested = ImageFolder.labelled(folders.test().get());
+        List<Image> tested = listed(folders.test().get());
         List<Image> unseen = Duplicates.without(train, tested);
         System.out.println(
                 (train.size() - unseen.size()) + " images left out of the training, as they are in the test set too");
         return new Split<>(unseen, tested);
+    }
+
+    private static List<Image> listed(Path folder) {
+        ImageListing listing = ImageFolder.labelled(folder);
+        listing.leftOut().forEach(files -> System.out.println("left out: " + files));
+        return listing;
     }
 
     private ImageClassifier trainer() {

@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maas.InvalidInputException;
+import io.maas.vision.ImageListing.LeftOut;
+import io.maas.vision.ImageListing.Reason;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +59,46 @@ class ImageFolderTest {
                 .extracting(this::relative)
                 .contains("stray.png", "ok/2.png")
                 .hasSize(6);
+    }
+
+    @Test
+    void countsWhatItLeavesOutByReason() throws IOException {
+        file("ok/1.png");
+        file("ok/.2.png");
+        file("ok/.thumbs/1.png");
+        file("ok/notes.txt");
+        file("ok/b/more.txt");
+        file("scratch/1.png");
+        file("stray.png");
+        file("scratch/" + "deep/".repeat(16) + "1.png");
+        Files.createSymbolicLink(folder.resolve("scratch/gone.png"), folder.resolve("nowhere"));
+        file(".git/x.png");
+
+        ImageListing listing = ImageFolder.labelled(folder);
+        assertThat(listing).hasSize(2).isEqualTo(List.copyOf(listing));
+        assertThat(listing.leftOut())
+                .containsExactly(
+                        new LeftOut(Reason.NO_IMAGE, 2, folder.resolve("ok/b/more.txt")),
+                        new LeftOut(Reason.HIDDEN, 3, folder.resolve(".git")),
+                        new LeftOut(Reason.OUTSIDE_CLASSES, 1, folder.resolve("stray.png")),
+                        new LeftOut(Reason.TOO_DEEP, 1, folder.resolve("scratch" + "/deep".repeat(16))),
+                        new LeftOut(Reason.UNREADABLE, 1, folder.resolve("scratch/gone.png")));
+        assertThat(listing.leftOut().get(0))
+                .hasToString("2 files that ImageIO does not read, such as " + folder.resolve("ok/b/more.txt"));
+        assertThat(listing.leftOut().get(2))
+                .hasToString("1 file beside the folders of the classes: " + folder.resolve("stray.png"));
+
+        assertThat(ImageFolder.unlabelled(folder).leftOut())
+                .extracting(LeftOut::reason)
+                .containsExactly(Reason.NO_IMAGE, Reason.HIDDEN, Reason.TOO_DEEP, Reason.UNREADABLE);
+    }
+
+    @Test
+    void aFolderOfImagesAloneLeavesNothingOut() throws IOException {
+        file("ok/1.png");
+
+        assertThat(ImageFolder.labelled(folder).leftOut()).isEmpty();
+        assertThat(ImageFolder.unlabelled(folder).leftOut()).isEmpty();
     }
 
     @Test
