@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Learns bright from dark pictures, publishes, loads and predicts; the test compares what is printed. */
+/** Every trainer learns bright from dark pictures, publishes, loads and predicts; the test compares what is printed. */
 public final class Photos {
 
     private Photos() {}
@@ -25,17 +25,20 @@ public final class Photos {
             images.add(picture(i % 2 == 0 ? 40 + i : 200 + i).labelled(i % 2 == 0 ? "dark" : "bright"));
         }
         System.out.println("module=" + ImageClassifier.class.getModule().getName());
-        try (Model<Image, Classification> model = ImageClassifier.compact()
-                        .validation(0)
-                        .batchSize(8)
-                        .epochs(20)
-                        .fit(images);
-                ModelStore store = ModelStore.open(Path.of(args[0]))) {
-            ModelRef ref = store.publish("light", model);
+        try (ModelStore store = ModelStore.open(Path.of(args[0]))) {
+            learn(store, "compact", ImageClassifier.compact().epochs(20), images);
+            learn(store, "plain", ImageClassifier.plain().epochs(40), images);
+        }
+    }
+
+    private static void learn(ModelStore store, String name, ImageClassifier trainer, List<Image> images) {
+        try (Model<Image, Classification> model =
+                trainer.validation(0).batchSize(8).fit(images)) {
+            ModelRef ref = store.publish(name, model);
             try (Model<Image, Classification> loaded = store.load(ref, Image.class, Classification.class)) {
-                System.out.println("answers=" + loaded.predict(picture(50)).label() + ", "
+                System.out.println(name + "=" + loaded.predict(picture(50)).label() + ", "
                         + loaded.predict(picture(210)).label());
-                System.out.println("maps=" + ClassActivation.of(loaded).isPresent());
+                System.out.println(name + "-maps=" + ClassActivation.of(loaded).isPresent());
             }
         }
     }

@@ -21,7 +21,7 @@ class ModularConsumerIT {
     }
 
     @Test
-    void aModularProgramTrainsAndServesClassifiersOfImages(@TempDir Path work) throws Exception {
+    void everyTrainerRunsOnTheModulePath(@TempDir Path work) throws Exception {
         String printed = ModularConsumer.compile(work)
                 .run(
                         "com.example.camera/com.example.camera.Photos",
@@ -29,7 +29,7 @@ class ModularConsumerIT {
 
         assertThat(printed)
                 .contains("module=io.maas.vision")
-                .contains("answers=dark, bright")
-                .contains("maps=true");
+                .contains("compact=dark, bright", "compact-maps=true")
+                .contains("plain=dark, bright", "plain-maps=false");
     }
 }
