@@ -105,8 +105,8 @@ public final class Image {
         try {
             return new Image("", new PixelSource(BufferedPixels.copy(image)), null);
         } catch (IllegalArgumentException unknown) {
-            throw new InvalidInputException(Fault.of(
-                    "", String.valueOf(unknown.getMessage()), "a grey or RGB image of 8 or 16 bits a channel"));
+            throw new InvalidInputException(
+                    Fault.of("", String.valueOf(unknown.getMessage()), BufferedPixels.EXPECTED));
         }
     }
 

@@ -83,10 +83,11 @@ class SampleLayoutsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {3, 6, 10, 12, 14})
+    @ValueSource(ints = {3, 5, 6, 7, 9, 10, 11, 12, 13, 14, 15})
     void whereJavaCannotTurnWhiteAndBlackItIsSaid(int bits) {
         assertThatThrownBy(() -> Pictures.samples(Image.encoded(tiff(bits, 1, 0, 1))))
-                .isInstanceOf(InvalidInputException.class);
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("grey of " + bits + " bits with white as 0");
     }
 
     @ParameterizedTest

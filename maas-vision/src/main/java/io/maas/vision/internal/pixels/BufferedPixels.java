@@ -18,9 +18,12 @@ import java.util.Arrays;
  * Samples out of Java's own images, and back.
  *
  * <p>Grey and RGB samples are taken as they are stored, as OpenCV and Pillow do; colour profiles are not applied and an alpha
- * channel is left out. Palettes are looked up.
+ * channel is left out; where samples are stored multiplied by it, they are divided again. Palettes are looked up.
  */
 public final class BufferedPixels {
+
+    /** What {@link #view} and {@link #copy} take, and what to do with others. */
+    public static final String EXPECTED = "a grey or RGB image of 8 or 16 bits a channel; convert it to RGB";
 
     private BufferedPixels() {}
 
@@ -32,7 +35,7 @@ public final class BufferedPixels {
      * @throws IllegalArgumentException if they are of a kind that is not known, such as four inks
      */
     public static Pixels view(BufferedImage image) {
-        return of(image, image.getRaster(), false);
+        return of(image.getColorModel(), image.getRaster(), false);
     }
 
     /**
@@ -44,7 +47,7 @@ public final class BufferedPixels {
      * @throws IllegalArgumentException if they are of a kind that is not known
      */
     static Pixels viewStretched(BufferedImage image) {
-        return of(image, image.getRaster(), true);
+        return of(image.getColorModel(), image.getRaster(), true);
     }
 
     /**
@@ -57,7 +60,7 @@ public final class BufferedPixels {
     public static Pixels copy(BufferedImage image) {
         // Not getData: it misplaces the part of a larger image.
         WritableRaster own = image.getRaster().createCompatibleWritableRaster(image.getWidth(), image.getHeight());
-        return of(image, image.copyData(own), false);
+        return of(image.getColorModel(), image.copyData(own), false);
     }
 
     /**
@@ -90,13 +93,12 @@ public final class BufferedPixels {
         return max == full ? sample : (int) Math.min(full, (sample * full + max / 2) / max);
     }
 
-    private static Pixels of(BufferedImage image, Raster raster, boolean stretched) {
-        ColorModel colors = image.getColorModel();
+    private static Pixels of(ColorModel colors, Raster raster, boolean stretched) {
         if (colors instanceof IndexColorModel palette) {
             return lookedUp(raster, palette);
         }
         if (colors instanceof DirectColorModel) {
-            return converted(image);
+            return computed(raster, colors, 3, 0xFF);
         }
         int kind = colors.getColorSpace().getType();
         boolean known = kind == ColorSpace.TYPE_GRAY || kind == ColorSpace.TYPE_RGB;
@@ -104,10 +106,14 @@ public final class BufferedPixels {
         int depth = raster.getTransferType();
         boolean unsigned = depth == DataBuffer.TYPE_BYTE || depth == DataBuffer.TYPE_USHORT;
         if (!known || raster.getNumBands() < channels || !unsigned) {
-            throw new IllegalArgumentException(raster.getNumBands() + " channels of "
-                    + DataBuffer.getDataTypeSize(depth) + " bits in color space " + kind);
+            String space = kind == ColorSpace.TYPE_CMYK ? "CMYK" : "color space " + kind;
+            throw new IllegalArgumentException(
+                    raster.getNumBands() + " channels of " + DataBuffer.getDataTypeSize(depth) + " bits in " + space);
         }
         int max = (1 << (stretched ? DataBuffer.getDataTypeSize(depth) : bits(colors, channels))) - 1;
+        if (colors.isAlphaPremultiplied()) {
+            return computed(raster, colors, channels, max);
+        }
         return raster.getSampleModel() instanceof PixelInterleavedSampleModel inOneArray
                 ? inPlace(raster, inOneArray, channels, max)
                 : gathered(raster, channels, max);
@@ -170,19 +176,39 @@ public final class BufferedPixels {
         return sink.pixels();
     }
 
-    /** Samples packed into integers, in whichever order and number of bits. */
-    private static Pixels converted(BufferedImage image) {
-        int width = image.getWidth();
-        Packing.Sink sink = new Packing.Sink(width, image.getHeight(), 3, 0xFF);
-        int[] line = new int[width];
+    /** Samples packed into integers, in whichever order and number of bits, or multiplied by an alpha channel behind them. */
+    private static Pixels computed(Raster raster, ColorModel colors, int channels, int max) {
+        int width = raster.getWidth();
+        int bands = raster.getNumBands();
+        int[] fulls = Arrays.stream(colors.getComponentSize())
+                .map(bits -> (1 << bits) - 1)
+                .toArray();
+        boolean multiplied = colors.hasAlpha() && colors.isAlphaPremultiplied();
+        Packing.Sink sink = new Packing.Sink(width, raster.getHeight(), channels, max);
+        int[] line = new int[width * bands];
         int next = 0;
-        for (int y = 0; y < image.getHeight(); y++) {
-            image.getRGB(0, y, width, 1, line, 0, width);
-            for (int color : line) {
-                next = set(sink, next, 3, color);
+        for (int y = 0; y < raster.getHeight(); y++) {
+            raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, line);
+            for (int pixel = 0; pixel < line.length; pixel += bands) {
+                for (int c = 0; c < channels; c++) {
+                    int full = fulls[c];
+                    int sample = line[pixel + c];
+                    if (multiplied) {
+                        sink.set(
+                                next++,
+                                share(sample * (long) fulls[channels], full * (long) line[pixel + channels], max));
+                    } else {
+                        sink.set(next++, full == max ? sample : share(sample, full, max));
+                    }
+                }
             }
         }
         return sink.pixels();
+    }
+
+    /** Where all is transparent there is no color any more: black, as getRGB has it. */
+    private static int share(long sample, long full, int max) {
+        return full == 0 ? 0 : (int) Math.min(max, (sample * max + full / 2) / full);
     }
 
     private static int set(Packing.Sink sink, int next, int channels, int color) {

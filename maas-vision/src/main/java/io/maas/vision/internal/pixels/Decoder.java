@@ -89,9 +89,17 @@ public final class Decoder {
                 throw fault(damage.warning, "a whole image: it was cut or damaged");
             }
             Orientation orientation = ExifOrientation.of(bytes);
-            Pixels pixels = tiff ? BufferedPixels.viewStretched(image) : BufferedPixels.view(image);
+            Pixels pixels = view(image, tiff);
             return orientation == Orientation.UPRIGHT ? pixels : Packing.copy(pixels, orientation);
         });
+    }
+
+    private Pixels view(BufferedImage image, boolean tiff) {
+        try {
+            return tiff ? BufferedPixels.viewStretched(image) : BufferedPixels.view(image);
+        } catch (IllegalArgumentException unknown) {
+            throw fault(String.valueOf(unknown.getMessage()), BufferedPixels.EXPECTED);
+        }
     }
 
     /** TIFF decodes a tile whole, however little of it lies within the image, with as many samples a pixel as the file says. */

@@ -56,8 +56,14 @@ final class EmbeddedPictures {
                 return "signed or floating-point samples, which have no white";
             }
         }
-        @Nullable TIFFField compression = directory.getTIFFField(BaselineTIFFTagSet.TAG_COMPRESSION);
-        int kind = compression == null ? 0 : compression.getAsInt(0);
+        int bits = first(directory, BaselineTIFFTagSet.TAG_BITS_PER_SAMPLE, 1);
+        int white = first(directory, BaselineTIFFTagSet.TAG_PHOTOMETRIC_INTERPRETATION, -1);
+        if (white == BaselineTIFFTagSet.PHOTOMETRIC_INTERPRETATION_WHITE_IS_ZERO
+                && (bits > 16 || Integer.bitCount(bits) != 1)) {
+            // ImageIO turns white and black by a table of colors, which there is for these depths alone.
+            return "grey of " + bits + " bits with white as 0, which is read with 1, 2, 4, 8 and 16 bits";
+        }
+        int kind = first(directory, BaselineTIFFTagSet.TAG_COMPRESSION, 0);
         if (kind == BaselineTIFFTagSet.COMPRESSION_OLD_JPEG) {
             return "JPEG within TIFF of the kind that was withdrawn in 1995";
         }
@@ -70,6 +76,11 @@ final class EmbeddedPictures {
         }
         long most = (long) (reader.getTileWidth(0) + JPEG_BLOCK) * (reader.getTileHeight(0) + JPEG_BLOCK);
         return problemInJpeg(ByteBuffer.wrap(file), most, mostScans);
+    }
+
+    private static int first(TIFFDirectory directory, int tag, int otherwise) {
+        @Nullable TIFFField field = directory.getTIFFField(tag);
+        return field == null ? otherwise : field.getAsInt(0);
     }
 
     /** ImageIO puts tables and tile together, which must not make a marker out of an end and a beginning. */
