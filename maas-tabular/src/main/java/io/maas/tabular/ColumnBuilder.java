@@ -87,6 +87,10 @@ final class ColumnBuilder {
         return next;
     }
 
+    int categories() {
+        return dictionary.size();
+    }
+
     /** Whether the row at hand has no value here. */
     boolean missing() {
         return switch (field.type()) {

@@ -118,6 +118,17 @@ public final class TableBuilder {
     }
 
     /**
+     * Returns how many different categories a column has had.
+     *
+     * @param column the index of the column
+     * @return how many, those of the schema included; 0 if it is of another type
+     * @throws IndexOutOfBoundsException if there is no such column
+     */
+    public int categories(int column) {
+        return columns[column].categories();
+    }
+
+    /**
      * Attaches what was found out about the file that the rows come from.
      *
      * @param found what {@link Table#profile} shall return

@@ -89,11 +89,15 @@ final class CsvLine {
         }
         boolean sign = chars[start] == '-' || chars[start] == '+';
         int first = sign ? 1 : 0;
-        boolean zero = length > first + 1 && chars[start + first] == '0';
+        boolean zero = length > first + 1 && chars[start + first] == '0' && digit(chars[start + first + 1]);
         if (!zero && Math.abs(value) < Cell.LARGEST_EXACT) {
             return false;
         }
         return ColumnEvidence.digitsOnly(text(field));
+    }
+
+    private static boolean digit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     boolean missing(int field, MissingMarkers markers) {

@@ -69,7 +69,7 @@ final class TableRows {
         for (; line != null; line = lines.next()) {
             rows += row(line, rows, lines, names.size(), columns.readers(), table, faults);
         }
-        table.profile(profile(columns, table.build(), sample.size(), lines.delimiter()));
+        table.profile(profile(columns, table, sample.size(), lines.delimiter()));
         return table.build();
     }
 
@@ -141,7 +141,7 @@ final class TableRows {
         }
     }
 
-    private TableProfile profile(Columns columns, Table table, int judged, char delimiter) {
+    private TableProfile profile(Columns columns, TableBuilder table, int judged, char delimiter) {
         List<TableProfile.Column> found = new ArrayList<>();
         for (int i = 0; i < columns.readers().size(); i++) {
             ColumnReader reader = columns.readers().get(i);
@@ -149,7 +149,7 @@ final class TableRows {
             List<String> warnings = new ArrayList<>(columns.decisions().get(i).warnings());
             int distinct = evidence.distinct;
             if (reader.format.type() == FieldType.CATEGORY) {
-                distinct = table.dictionary(i).size();
+                distinct = table.categories(i);
                 int values = table.size() - reader.missing;
                 if (values >= FEW && distinct * 2L > values) {
                     warnings.add(distinct + " categories in " + values
