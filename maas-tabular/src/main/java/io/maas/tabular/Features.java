@@ -10,7 +10,7 @@ import java.util.function.UnaryOperator;
  *
  * <p>Everything that is learnt, such as means and categories, is learnt from the training rows alone. Columns that are the same
  * in all training rows are left out, as nothing can be learnt from them; their fields are still checked in prediction. Hashed
- * columns always stay, and so does what was asked for ({@link MissingFlag#ON}, {@link CategoryFeatures.Unseen#UNKNOWN}).
+ * columns of categories always stay, and so does what was asked for ({@link MissingFlag#ON}, {@link CategoryFeatures.Unseen#UNKNOWN}).
  *
  * <p>Immutable; every method returns a changed copy.
  *

@@ -8,7 +8,8 @@ import java.util.List;
  * What was learnt of one field, and thus how its values become columns. Immutable; records check what they hold, so that one
  * read from a file is as sound as one that was fitted.
  */
-sealed interface Encoding permits NumberEncoding, OneHotEncoding, HashEncoding, TimestampEncoding, TextEncoding {
+sealed interface Encoding
+        permits NumberEncoding, OneHotEncoding, HashEncoding, TimestampEncoding, NgramEncoding, TextEncoding {
 
     /** The name of the field. */
     String field();

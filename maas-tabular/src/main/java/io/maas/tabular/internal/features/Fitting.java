@@ -130,7 +130,10 @@ final class Fitting<I> {
                     new CategoryFit(field, category).fit(values),
                     Arrays.stream(values).map(Optional::ofNullable));
         }
-        return text(field, (TextFeatures) of, texts(index, field, false));
+        @Nullable String[] values = texts(index, field, false);
+        return noted(
+                new NgramFit(field.name(), (TextFeatures) of).fit(values),
+                Arrays.stream(values).map(Optional::ofNullable));
     }
 
     /** Notes whether a field without a column is the same in all rows, or the options leave it out. */
@@ -149,21 +152,6 @@ final class Fitting<I> {
     private static Stream<Double> distinguished(double[] values) {
         // As an object a negative zero would not equal zero.
         return DoubleStream.of(values).map(value -> value + 0.0).boxed();
-    }
-
-    private static Encoding text(Field field, TextFeatures options, @Nullable String[] values) {
-        boolean missing = false;
-        for (String value : values) {
-            missing |= value == null;
-        }
-        boolean flag = Encoding.flag(options.missingFlag(), missing);
-        return new TextEncoding(
-                field.name(),
-                options.unit(),
-                options.least(),
-                options.most(),
-                new HashEncoding.Hashing(options.buckets(), options.signed(), options.seed()),
-                flag);
     }
 
     private double[] numbers(int index, Field field, DoublePredicate rejects) {

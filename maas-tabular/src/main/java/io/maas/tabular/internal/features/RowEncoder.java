@@ -58,6 +58,8 @@ public final class RowEncoder<I> {
                 textual.add(new HashSlot(hash, field, column));
             } else if (encoding instanceof TextEncoding text) {
                 textual.add(new TextSlot(text, field, column));
+            } else if (encoding instanceof NgramEncoding ngrams) {
+                textual.add(new NgramSlot(ngrams, field, column));
             }
             column += encoding.width();
         }
@@ -194,10 +196,11 @@ public final class RowEncoder<I> {
     private int size(int rows) {
         long size = (long) rows * width;
         if (size > Integer.MAX_VALUE - 8) {
-            throw new InvalidInputException(Fault.of(
-                    "",
-                    rows + " rows of " + width + " features",
-                    "at most 2^31 numbers at once; take the rows in parts, or hash categories into fewer columns"));
+            throw new InvalidInputException(
+                    Fault.of(
+                            "",
+                            rows + " rows of " + width + " features",
+                            "at most 2^31 numbers at once; take the rows in parts, or make fewer columns of categories and texts"));
         }
         return (int) size;
     }

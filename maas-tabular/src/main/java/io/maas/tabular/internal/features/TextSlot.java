@@ -1,6 +1,5 @@
 package io.maas.tabular.internal.features;
 
-import io.maas.tabular.TextFeatures;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +19,7 @@ record TextSlot(TextEncoding encoding, int field, int column) implements Textual
             }
             return true;
         }
-        if (encoding.unit() == TextFeatures.Unit.WORD) {
+        if (encoding.unit() == TextEncoding.Unit.WORD) {
             countWords(value, out, row + column);
         } else {
             countCharacters(value, out, row + column);

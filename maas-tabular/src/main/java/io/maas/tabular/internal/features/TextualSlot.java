@@ -3,7 +3,7 @@ package io.maas.tabular.internal.features;
 import org.jspecify.annotations.Nullable;
 
 /** A category or text field, ready to write its columns. Immutable and thread-safe. */
-sealed interface TextualSlot permits CategorySlot, TextSlot {
+sealed interface TextualSlot permits CategorySlot, NgramSlot, TextSlot {
 
     /** The index of the field in the reader's schema. */
     int field();

@@ -10,7 +10,7 @@ import io.maas.internal.json.JsonDocument;
 import io.maas.internal.json.JsonFields;
 import io.maas.internal.json.JsonLimits;
 import io.maas.tabular.CategoryFeatures;
-import io.maas.tabular.TextFeatures;
+import io.maas.tabular.TextFeatures.Lengths;
 import io.maas.tabular.TimestampFeatures.Cycle;
 import io.maas.tabular.internal.features.HashEncoding.Hashing;
 import io.maas.tabular.internal.features.OneHotEncoding.Place;
@@ -29,7 +29,12 @@ public final class VectorizerCodec {
     /** The largest document, in bytes; what can be fitted stays below. */
     public static final int LARGEST = 64 << 20;
 
-    private static final int VERSION = 1;
+    /** The version of plans that hold n-grams of words and characters. */
+    private static final int NGRAMS = 2;
+
+    /** The version of other plans, which older libraries read too. */
+    private static final int PLAIN = 1;
+
     private static final String WHAT = "the feature plan";
 
     /** Deep enough for a list in an encoding; more values than the limits of plans allow. */
@@ -47,7 +52,8 @@ public final class VectorizerCodec {
         JsonArray encodings = new JsonArray();
         plan.encodings().forEach(encoding -> encodings.add(json(encoding)));
         JsonObject document = new JsonObject();
-        document.addProperty("version", VERSION);
+        boolean ngrams = plan.encodings().stream().anyMatch(NgramEncoding.class::isInstance);
+        document.addProperty("version", ngrams ? NGRAMS : PLAIN);
         document.add("encodings", encodings);
         return document.toString().getBytes(UTF_8);
     }
@@ -62,7 +68,7 @@ public final class VectorizerCodec {
      */
     public static FeaturePlan read(byte[] document) {
         JsonFields fields = JsonDocument.parse(document, WHAT, LIMITS);
-        fields.version(VERSION);
+        fields.version(NGRAMS);
         List<Encoding> encodings = fields.objects("encodings", VectorizerCodec::encoding);
         fields.end();
         try {
@@ -96,6 +102,9 @@ public final class VectorizerCodec {
             json.addProperty("least", text.least());
             json.addProperty("most", text.most());
             json.addProperty("flag", text.flag());
+        } else if (encoding instanceof NgramEncoding ngrams) {
+            json.addProperty("kind", "ngrams");
+            write(ngrams, json);
         }
         return json;
     }
@@ -111,6 +120,7 @@ public final class VectorizerCodec {
                     new HashEncoding(field, hashing(json), json.flag("missingColumn"), json.flag("rejectMissing"));
                 case "timestamp" -> timestamp(field, json);
                 case "text" -> text(field, json);
+                case "ngrams" -> ngrams(field, json);
                 default -> throw json.expected("kind", "that of an encoding");
             };
             json.end();
@@ -183,25 +193,77 @@ public final class VectorizerCodec {
                 json.number("scale"),
                 json.flag("flag"),
                 json.constant("gap", Gap.class),
-                fills(json));
+                floats("fills", json));
     }
 
-    private static List<Float> fills(JsonFields json) {
-        List<Float> fills = new ArrayList<>();
-        for (double fill : json.numbers("fills")) {
-            fills.add((float) fill);
+    private static List<Float> floats(String name, JsonFields json) {
+        List<Float> floats = new ArrayList<>();
+        for (double number : json.numbers(name)) {
+            floats.add((float) number);
         }
-        return fills;
+        return floats;
     }
 
     private static TextEncoding text(String field, JsonFields json) {
         return new TextEncoding(
                 field,
-                json.constant("unit", TextFeatures.Unit.class),
-                json.integer("least", 1, TextFeatures.LONGEST),
-                json.integer("most", 1, TextFeatures.LONGEST),
+                json.constant("unit", TextEncoding.Unit.class),
+                json.integer("least", 1, TextEncoding.LONGEST),
+                json.integer("most", 1, TextEncoding.LONGEST),
                 hashing(json),
                 json.flag("flag"));
+    }
+
+    private static void write(NgramEncoding ngrams, JsonObject json) {
+        NgramRule rule = ngrams.rule();
+        json.add("words", lengths(rule.words()));
+        json.add("characters", lengths(rule.characters()));
+        json.add("cjk", lengths(rule.cjk()));
+        json.addProperty("buckets", rule.buckets());
+        json.addProperty("seed", rule.seed());
+        JsonArray columns = new JsonArray();
+        ngrams.buckets().forEach(columns::add);
+        json.add("columns", columns);
+        JsonArray weights = new JsonArray();
+        ngrams.weights().forEach(weights::add);
+        json.add("weights", weights);
+        json.addProperty("flag", ngrams.flag());
+    }
+
+    private static JsonArray lengths(Lengths lengths) {
+        JsonArray array = new JsonArray();
+        array.add(lengths.shortest());
+        array.add(lengths.longest());
+        return array;
+    }
+
+    private static NgramEncoding ngrams(String field, JsonFields json) {
+        NgramRule rule = new NgramRule(
+                lengths("words", json),
+                lengths("characters", json),
+                lengths("cjk", json),
+                json.integer("buckets", 2, CategoryFeatures.LARGEST),
+                json.integer("seed", Integer.MIN_VALUE, Integer.MAX_VALUE));
+        List<Integer> columns = new ArrayList<>();
+        for (double column : json.numbers("columns")) {
+            columns.add(whole("columns", column, json));
+        }
+        return new NgramEncoding(field, rule, columns, floats("weights", json), json.flag("flag"));
+    }
+
+    private static Lengths lengths(String name, JsonFields json) {
+        double[] both = json.numbers(name);
+        if (both.length != 2) {
+            throw json.expected(name, "the shortest and the longest length");
+        }
+        return new Lengths(whole(name, both[0], json), whole(name, both[1], json));
+    }
+
+    private static int whole(String name, double number, JsonFields json) {
+        if (number != (int) number) {
+            throw json.expected(name, "whole numbers");
+        }
+        return (int) number;
     }
 
     private static void write(Hashing hashing, JsonObject json) {

@@ -5,6 +5,7 @@ import io.maas.tabular.internal.compiled.CompiledModel;
 import io.maas.tabular.internal.compiled.LinearModel;
 import io.maas.tabular.internal.compiled.Link;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.tribuo.classification.Label;
 import org.tribuo.classification.sgd.linear.LinearSGDTrainer;
 import org.tribuo.impl.ArrayExample;
@@ -18,6 +19,9 @@ import org.tribuo.impl.ArrayExample;
 public final class LogisticLearner implements Learner {
 
     private static final int WORKING_COPIES = 6;
+
+    /** A row is sparse if at most one in so many columns is filled. */
+    private static final int SPARSE = 8;
 
     private final double l2;
     private final int maxPasses;
@@ -57,12 +61,15 @@ public final class LogisticLearner implements Learner {
         RowsDomain<Label> domain = LabelTarget.domain(labels, width);
         String[] names = RowsDomain.names(width);
         GeneratedRows<Label> rows = new GeneratedRows<>(domain, matrix.rows(), row -> {
-            double[] values = new double[width];
-            for (int i = 0; i < width; i++) {
-                values[i] = matrix.values()[row * width + i];
+            int[] columns = columns(matrix, row);
+            String[] present = new String[columns.length];
+            double[] values = new double[columns.length];
+            for (int i = 0; i < columns.length; i++) {
+                present[i] = names[columns[i]];
+                values[i] = matrix.values()[row * width + columns[i]];
             }
             ArrayExample<Label> example =
-                    new ArrayExample<>(new Label(LabelTarget.name((int) matrix.targets()[row])), names, values);
+                    new ArrayExample<>(new Label(LabelTarget.name((int) matrix.targets()[row])), present, values);
             example.setWeight(matrix.weights()[row]);
             return example;
         });
@@ -81,6 +88,16 @@ public final class LogisticLearner implements Learner {
             bias[label] = found[id * (width + 1) + width];
         }
         return LinearModel.of(width, labels, weights, bias, means(matrix), Link.SOFTMAX);
+    }
+
+    /** All columns, or those that are not zero if these are few: Tribuo then goes over them alone. */
+    private static int[] columns(TrainingMatrix matrix, int row) {
+        int start = row * matrix.width();
+        int[] filled = IntStream.range(0, matrix.width())
+                .filter(column -> matrix.values()[start + column] != 0)
+                .toArray();
+        boolean sparse = filled.length > 0 && filled.length <= matrix.width() / SPARSE;
+        return sparse ? filled : IntStream.range(0, matrix.width()).toArray();
     }
 
     private static double[] means(TrainingMatrix matrix) {

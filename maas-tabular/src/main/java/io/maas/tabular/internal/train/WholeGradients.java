@@ -12,8 +12,10 @@ import org.tribuo.math.LinearParameters;
 import org.tribuo.math.Parameters;
 import org.tribuo.math.StochasticGradientOptimiser;
 import org.tribuo.math.la.DenseMatrix;
+import org.tribuo.math.la.DenseSparseMatrix;
 import org.tribuo.math.la.SGDVector;
 import org.tribuo.math.la.Tensor;
+import org.tribuo.math.la.VectorTuple;
 
 /**
  * An optimiser of Tribuo's that gathers the gradients of all rows before it takes a step of {@link Lbfgs}. Serves one training.
@@ -117,17 +119,33 @@ final class WholeGradients implements StochasticGradientOptimiser {
             throw new TrainingCancelledException("the training was cancelled");
         }
         sumOfLosses += weight * loss.last;
-        DenseMatrix ascent = (DenseMatrix) updates[0];
+        if (updates[0] instanceof DenseSparseMatrix sparse) {
+            descend(sparse, weight);
+        } else {
+            descend((DenseMatrix) updates[0], weight);
+        }
+        if (++row == rows) {
+            endPass();
+        }
+        return NO_UPDATE;
+    }
+
+    private void descend(DenseMatrix ascent, double weight) {
         int at = 0;
         for (int i = 0; i < ascent.getDimension1Size(); i++) {
             for (int j = 0; j < ascent.getDimension2Size(); j++) {
                 gradient[at++] -= weight * ascent.get(i, j);
             }
         }
-        if (++row == rows) {
-            endPass();
+    }
+
+    private void descend(DenseSparseMatrix ascent, double weight) {
+        int columns = ascent.getDimension2Size();
+        for (int i = 0; i < ascent.getDimension1Size(); i++) {
+            for (VectorTuple filled : ascent.getRow(i)) {
+                gradient[i * columns + filled.index] -= weight * filled.value;
+            }
         }
-        return NO_UPDATE;
     }
 
     private void endPass() {

@@ -21,13 +21,12 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.DoubleUnaryOperator;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -269,29 +268,35 @@ record NaiveVectorizer(List<Field> fields, List<Object[]> training, Features opt
 
     private static Map<String, Float> text(
             String name, TextFeatures options, List<@Nullable Object> seen, @Nullable String value) {
-        float[] counts = new float[options.buckets()];
-        boolean words = options.unit() == TextFeatures.Unit.WORD;
-        List<String> units = new ArrayList<>();
-        String lower = value == null ? "" : value.toLowerCase(Locale.ROOT);
-        if (words) {
-            Pattern.compile("[\\p{L}\\p{Nd}]+").matcher(lower).results().forEach(word -> units.add(word.group()));
-        } else {
-            lower.replaceAll("\\s+", " ").codePoints().forEach(each -> units.add(Character.toString(each)));
+        Map<Integer, Integer> rows = new TreeMap<>();
+        for (Object each : seen) {
+            new HashSet<>(NaiveNgrams.buckets(options, each == null ? "" : (String) each))
+                    .forEach(bucket -> rows.merge(bucket, 1, Integer::sum));
         }
-        for (int length = options.least(); length <= options.most(); length++) {
-            for (int start = 0; start + length <= units.size(); start++) {
-                String gram = String.join(words ? " " : "", units.subList(start, start + length));
-                count(gram, options.buckets(), options.signed(), options.seed(), counts);
-            }
+        List<Integer> ranked = new ArrayList<>(rows.keySet());
+        // Stable: the lower bucket decides between equals.
+        ranked.sort((a, b) -> Integer.compare(rows.get(b), rows.get(a)));
+        Set<Integer> kept = ranked.stream()
+                .filter(bucket -> rows.get(bucket) >= options.minRows() && rows.get(bucket) < seen.size())
+                .limit(options.maxColumns())
+                .collect(Collectors.toCollection(TreeSet::new));
+        long texts = seen.stream().filter(Objects::nonNull).count();
+        List<Integer> own = NaiveNgrams.buckets(options, value == null ? "" : value);
+        Map<Integer, Double> weights = new LinkedHashMap<>();
+        for (int bucket : kept) {
+            long count = own.stream().filter(each -> each == bucket).count();
+            double rarity = Math.log((1.0 + texts) / (1.0 + rows.get(bucket))) + 1;
+            weights.put(bucket, count == 0 ? 0 : (1 + Math.log((double) count)) * rarity);
         }
-        double squares = 0;
-        for (float count : counts) {
-            squares += count * count;
+        Map<String, Float> columns = new LinkedHashMap<>();
+        for (int bucket : kept) {
+            boolean word = bucket < options.buckets();
+            double length = Math.sqrt(weights.entrySet().stream()
+                    .filter(each -> word == each.getKey() < options.buckets())
+                    .mapToDouble(each -> each.getValue() * each.getValue())
+                    .sum());
+            columns.put(name + "#" + bucket, length == 0 ? 0 : (float) (weights.get(bucket) / length));
         }
-        for (int i = 0; i < counts.length && squares > 0; i++) {
-            counts[i] = (float) (counts[i] / Math.sqrt(squares));
-        }
-        Map<String, Float> columns = named(name, counts);
         flag(columns, name, options.missingFlag(), seen.contains(null), value == null);
         return columns;
     }

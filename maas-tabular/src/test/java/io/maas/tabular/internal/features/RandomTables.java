@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class RandomTables {
 
     private static final String[] WORDS = {
-        "Bearing", "pump", "HOT", "leaks", "6205", "Öl", "轴承", "过热", "  ", "-", "a", "😀", "x y", "ẞ", "\t"
+        "Bearing", "pump", "HOT", "leaks", "6205", "Öl", "轴承", "过热", "泵pump", "ลูกปืน", "펌프", "ポンプー", "ＨＯＴ", "पंप",
+        "l/h", "  ", "-", "a", "😀", "x y", "ẞ", "\t"
     };
 
     private final Random random;
@@ -97,11 +98,16 @@ final class RandomTables {
     private TextFeatures texts() {
         int least = 1 + random.nextInt(3);
         int most = least + random.nextInt(3);
-        TextFeatures options = random.nextBoolean()
-                ? TextFeatures.defaults().words(least, most)
-                : TextFeatures.defaults().characters(least, most);
-        return options.buckets(2 + random.nextInt(20))
-                .signed(random.nextBoolean())
+        TextFeatures defaults = TextFeatures.defaults().cjk(1, least);
+        TextFeatures options = switch (random.nextInt(4)) {
+            case 0 -> defaults.words(least, most).withoutCharacters();
+            case 1 -> defaults.withoutWords().characters(least, most);
+            case 2 -> defaults.words(least, most).characters(least + 2, most + 3);
+            default -> defaults;
+        };
+        return options.buckets(2 + random.nextInt(1 << (1 + random.nextInt(12))))
+                .minRows(1 + random.nextInt(3))
+                .maxColumns(1 + random.nextInt(40))
                 .seed(random.nextInt())
                 .missingFlag(one(MissingFlag.values()));
     }

@@ -13,7 +13,6 @@ import io.maas.tabular.CategoryFeatures;
 import io.maas.tabular.Feature;
 import io.maas.tabular.Features;
 import io.maas.tabular.NumberFeatures;
-import io.maas.tabular.TextFeatures;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -217,25 +216,26 @@ class RowEncoderTest {
 
     @Test
     void saysWhenThereAreTooManyFeatures() {
-        Field[] texts = IntStream.range(0, 16)
-                .mapToObj(i -> Field.required("text " + i, FieldType.TEXT))
+        Field[] fields = IntStream.range(0, 16)
+                .mapToObj(i -> Field.required("type " + i, FieldType.CATEGORY))
                 .toArray(Field[]::new);
-        Object[] row = new Object[texts.length];
+        Object[] row = new Object[fields.length];
         Arrays.fill(row, "a");
-        Features wide = Features.defaults().texts(TextFeatures.defaults().buckets(65_536));
+        Features wide =
+                Features.defaults().categories(CategoryFeatures.defaults().hashed(65_536));
 
-        assertThatThrownBy(() -> RowEncoder.fit(ArrayReader.of(texts), List.<Object[]>of(row), wide))
+        assertThatThrownBy(() -> RowEncoder.fit(ArrayReader.of(fields), List.<Object[]>of(row), wide))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("1048576 features are more than 1000000");
     }
 
     @Test
     void saysWhenABatchIsLargerThanAnArray() {
-        Field text = Field.required("text", FieldType.TEXT);
+        Field type = Field.required("type", FieldType.CATEGORY);
         RowEncoder<Object[]> encoder = RowEncoder.fit(
-                ArrayReader.of(text),
+                ArrayReader.of(type),
                 List.<Object[]>of(row("a")),
-                Features.defaults().texts(TextFeatures.defaults().buckets(65_536)));
+                Features.defaults().categories(CategoryFeatures.defaults().hashed(65_536)));
 
         assertThatThrownBy(() -> encoder.encodeAll(Collections.nCopies(40_000, row("a"))))
                 .isInstanceOf(InvalidInputException.class)

@@ -54,7 +54,7 @@ class VectorizerCodecTest {
                 .field("type", CategoryFeatures.defaults().minCount(2).unseen(CategoryFeatures.Unseen.ZEROS))
                 .field("serial", CategoryFeatures.defaults().hashed(4).seed(-3))
                 .timestamps(TimestampFeatures.defaults().elapsed(true).missingFlag(MissingFlag.ON))
-                .texts(TextFeatures.defaults().buckets(4));
+                .texts(TextFeatures.defaults().withoutCharacters().buckets(16).seed(-5));
         return RowEncoder.fit(READER, rows(), options);
     }
 
@@ -107,11 +107,44 @@ class VectorizerCodecTest {
     void tellsANewerVersionFromADamagedOne() {
         String document = new String(VectorizerCodec.write(fitted().plan()), UTF_8);
 
-        assertThatThrownBy(() -> read(document.replace("\"version\":1", "\"version\":2")))
+        assertThatThrownBy(() -> read(document.replace("\"version\":2", "\"version\":3")))
                 .isInstanceOf(IncompatibleModelException.class)
-                .hasMessage("the feature plan is of version 2; this library reads up to 1: update it");
-        assertThatThrownBy(() -> read(document.replace("\"version\":1", "\"version\":0")))
+                .hasMessage("the feature plan is of version 3; this library reads up to 2: update it");
+        assertThatThrownBy(() -> read(document.replace("\"version\":2", "\"version\":0")))
                 .isInstanceOf(CorruptModelException.class);
+    }
+
+    @Test
+    void writesWhatOlderLibrariesReadIfThereAreNoTexts() {
+        FeaturePlan plan = FeaturePlan.numbers(List.of("torque"));
+
+        assertThat(VectorizerCodec.write(plan)).asString(UTF_8).startsWith("{\"version\":1,");
+        assertThat(VectorizerCodec.write(fitted().plan())).asString(UTF_8).startsWith("{\"version\":2,");
+    }
+
+    private static String ngrams(String columns, String weights, String characters) {
+        return "\"kind\":\"ngrams\",\"words\":[1,2],\"characters\":" + characters
+                + ",\"cjk\":[0,0],\"buckets\":4,\"seed\":0,\"columns\":[" + columns + "],\"weights\":[" + weights
+                + "],\"flag\":false";
+    }
+
+    @Test
+    void refusesNgramsThatCannotBe() {
+        assertThat(read(encoding(ngrams("1,7", "1,2.5", "[3,5]"))).features()).hasSize(2);
+        for (String members : List.of(
+                ngrams("7,1", "1,2.5", "[3,5]"),
+                ngrams("1,1", "1,2.5", "[3,5]"),
+                ngrams("1,8", "1,2.5", "[3,5]"),
+                ngrams("-1,7", "1,2.5", "[3,5]"),
+                ngrams("1,6.5", "1,2.5", "[3,5]"),
+                ngrams("1,7", "1", "[3,5]"),
+                ngrams("1,7", "1,0", "[3,5]"),
+                ngrams("1,7", "1,1e99", "[3,5]"),
+                ngrams("1,7", "1,2.5", "[3]"),
+                ngrams("1,7", "1,2.5", "[5,3]"),
+                ngrams("1,7", "1,2.5", "[3,9]"))) {
+            assertThatThrownBy(() -> read(encoding(members))).as(members).isInstanceOf(CorruptModelException.class);
+        }
     }
 
     private static FeaturePlan read(String document) {

@@ -23,11 +23,15 @@ import io.maas.tabular.Readings.Reading;
 import io.maas.tabular.Row;
 import io.maas.tabular.Scaling;
 import io.maas.tabular.internal.rows.RowReaders;
+import io.maas.tabular.internal.train.BoostingLearner;
+import io.maas.tabular.internal.train.BoostingSettings;
 import io.maas.tabular.internal.train.ElasticNetLearner;
 import io.maas.tabular.internal.train.ForestLearner;
 import io.maas.tabular.internal.train.Learner;
 import io.maas.tabular.internal.train.LeastSquaresLearner;
 import io.maas.tabular.internal.train.LogisticLearner;
+import io.maas.tabular.internal.train.NetworkLearner;
+import io.maas.tabular.internal.train.NetworkSettings;
 import io.maas.tabular.internal.train.TreeSettings;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -88,8 +92,17 @@ class TrainingChecksTest {
                 new ElasticNetLearner(1, 0.5));
     }
 
+    /** Those that bring memory of their own besides. */
+    static Stream<Learner> allLearners() {
+        return Stream.concat(
+                learners(),
+                Stream.of(
+                        new BoostingLearner(BoostingSettings.USUAL.rounds(5)),
+                        new NetworkLearner(NetworkSettings.USUAL)));
+    }
+
     @ParameterizedTest
-    @MethodSource("learners")
+    @MethodSource("allLearners")
     void refusesWhatDoesNotFitIntoMemory(Learner learner) {
         boolean numbers = !learner.name().equals("logistic-regression");
         assertThatThrownBy(() -> fit(learner, numbers, TrainingMemory.of(500)))
@@ -97,8 +110,13 @@ class TrainingChecksTest {
                 .hasMessageStartingWith(learner.name() + " on 60 rows of ")
                 .hasMessageContaining(" MB of heap, but only 1 MB are left: take fewer rows")
                 .hasMessageContaining("-Xmx");
-        assertThat(fit(learner, numbers, TrainingMemory.of(10 << 20)).predictAll(List.of()))
-                .isEmpty();
+        if (learner instanceof NetworkLearner) {
+            // Training it would start TensorFlow.
+            assertThat(learner.bytes(new Learner.Size(60, 3, 1), 2)).isLessThan(10 << 20);
+        } else {
+            assertThat(fit(learner, numbers, TrainingMemory.of(10 << 20)).predictAll(List.of()))
+                    .isEmpty();
+        }
     }
 
     private static TabularModel<?, ?> fit(Learner learner, boolean numbers, TrainingMemory memory) {
@@ -127,5 +145,16 @@ class TrainingChecksTest {
         Learner forest = learners().findFirst().orElseThrow();
         assertThat(forest.bytes(new Learner.Size(100_000_000, 10, 1), 2)).isGreaterThan(100L << 30);
         assertThat(forest.bytes(new Learner.Size(100_000, 10, 50_000), 2)).isGreaterThan(100L << 30);
+        // A tree for each label in each round, and a weight for each feature in each unit.
+        Learner.Size labels = new Learner.Size(100_000, 10, 50_000);
+        Learner boosting = new BoostingLearner(BoostingSettings.USUAL.rounds(100));
+        assertThat(boosting.bytes(labels, 2)).isGreaterThan(50 * boosting.bytes(few, 2));
+        assertThat(boosting.bytes(labels, 2))
+                .isGreaterThan(new BoostingLearner(BoostingSettings.USUAL.rounds(50)).bytes(labels, 2));
+        Learner network = new NetworkLearner(NetworkSettings.USUAL);
+        assertThat(network.bytes(labels, 2)).isGreaterThan(network.bytes(few, 2));
+        assertThat(network.bytes(new Learner.Size(1000, 1000, 2), 2)).isGreaterThan(network.bytes(few, 2));
+        assertThat(network.bytes(few, 2))
+                .isLessThan(new NetworkLearner(NetworkSettings.USUAL.hidden(List.of(5000, 5000))).bytes(few, 2));
     }
 }

@@ -68,6 +68,29 @@ class LogisticLearnerTest {
         assertThat(Matrices.scores(model, matrix)).startsWith(new double[] {0.3706779744062402}, within(1e-6));
     }
 
+    /** Rows that are nearly empty take another way through Tribuo. */
+    @Test
+    void emptyColumnsChangeNothing() {
+        float[][] wide = new float[X.length][32];
+        for (int row = 0; row < X.length; row++) {
+            for (int i = 0; i < 3; i++) {
+                wide[row][5 + 9 * i] = X[row][i];
+            }
+        }
+        double[] targets = Matrices.targets(60, i -> signal(i) < -1 ? 0 : signal(i) < 1.5 ? 1 : 2);
+        LinearModel expected = learn(Matrices.of(X, targets, "low", "mid", "high"), 1);
+
+        LinearModel model = learn(Matrices.of(wide, targets, "low", "mid", "high"), 1);
+
+        for (int label = 0; label < 3; label++) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(model.weight(label, 5 + 9 * i)).isCloseTo(expected.weight(label, i), within(1e-6));
+            }
+            assertThat(model.weight(label, 4)).isZero();
+            assertThat(model.bias(label)).isCloseTo(expected.bias(label), within(1e-6));
+        }
+    }
+
     @Test
     void weightsOfRowsCount() {
         LinearModel model = learn(Matrices.weighted(two(), 1, 5), 1);
