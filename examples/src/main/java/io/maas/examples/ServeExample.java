@@ -140,7 +140,7 @@ public final class ServeExample implements Callable<Integer> {
     }
 
     private AccessRules access() {
-        return token == null ? AccessRules.everyone() : AccessRules.tokens().grant(token, Role.ADMIN);
+        return token == null ? AccessRules.everyone() : AccessRules.tokens().grant("operator", token, Role.ADMIN);
     }
 
     private String authorization() {

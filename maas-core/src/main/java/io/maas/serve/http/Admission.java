@@ -11,26 +11,36 @@ final class Admission {
 
     private final AccessRules access;
     private final RateLimit rate;
+    private final RateLimit adminRate;
+    private final FailedLogins failedLogins;
     private volatile boolean stopping;
 
     Admission(HttpOptions options, LongSupplier nanoTime) {
         this.access = options.access();
-        this.rate = new RateLimit(options.requestsPerSecond(), nanoTime);
+        this.rate = RateLimit.perSecond(options.requestsPerSecond(), nanoTime);
+        this.adminRate = RateLimit.perSecond(options.adminRequestsPerSecond(), nanoTime);
+        this.failedLogins = new FailedLogins(options.failedLoginsPerMinute(), nanoTime);
     }
+
+    /**
+     * A request that may be answered.
+     *
+     * @param route what is wanted
+     * @param caller the name of who wants it; empty if nobody had to tell
+     */
+    record Admitted(Route route, String caller) {}
 
     /**
      * Finds out what is wanted.
      *
      * @throws HttpProblem if there is no such thing, or the caller may not or cannot have it
      */
-    Route admit(InferenceRequest head) {
+    Admitted admit(InferenceRequest head) {
         Route route = Route.of(head.path());
         if (!route.takes(head.method())) {
             throw new HttpProblem(405, "use " + route.methods() + " here", Map.of("Allow", route.methods()));
         }
-        if (route.action().isOfModel()) {
-            authorize(route, head);
-        }
+        String caller = route.action().isOfModel() ? authorized(route, head) : "";
         if (stopping && route.action() != Route.Action.SERVER_LIVE) {
             throw new HttpProblem(503, "the server is stopping", Map.of("Retry-After", "1", "Connection", "close"));
         }
@@ -40,20 +50,31 @@ final class Admission {
         if (route.method().equals("POST")) {
             checkContent(head);
         }
-        return route;
+        return new Admitted(route, caller);
     }
 
-    private void authorize(Route route, InferenceRequest head) {
+    /** Returns the name of a caller who may have what he wants. */
+    private String authorized(Route route, InferenceRequest head) {
+        Role role = route.action().role();
+        String caller = access.isOpenFor(role) ? "" : loggedIn(route, head);
+        if (!(role == Role.ADMIN ? adminRate : rate).admits()) {
+            throw new HttpProblem(429, "too many requests a second", Deadline.LATER);
+        }
+        return caller;
+    }
+
+    private String loggedIn(Route route, InferenceRequest head) {
         Bearer bearer = access.bearer(head.header("authorization"));
+        if (bearer.hasToken()) {
+            failedLogins.attempt(head.remote(), bearer.token());
+        }
         if (!bearer.isKnown()) {
             throw new HttpProblem(401, "a valid bearer token is needed", Map.of("WWW-Authenticate", "Bearer"));
         }
         if (!bearer.may(route.action().role(), route.model())) {
             throw new HttpProblem(403, "this token does not allow that");
         }
-        if (!rate.admits()) {
-            throw new HttpProblem(429, "too many requests a second", Deadline.LATER);
-        }
+        return bearer.name();
     }
 
     private static void checkContent(InferenceRequest head) {

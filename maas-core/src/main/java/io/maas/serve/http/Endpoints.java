@@ -120,8 +120,4 @@ final class Endpoints {
     AnswerKind<?> kind(ModelManifest manifest) {
         return hub.store().answerKind(manifest);
     }
-
-    ModelHub hub() {
-        return hub;
-    }
 }

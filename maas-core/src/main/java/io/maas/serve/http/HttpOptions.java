@@ -9,7 +9,9 @@ import java.time.Duration;
  * @param maxBodyBytes the largest body taken
  * @param maxBatch the most records in a request
  * @param requestsPerSecond how many requests are taken a second, of all callers together, in bursts of up to a second; zero is
- *     no limit
+ *     no limit. Requests for {@link Role#ADMIN} do not count
+ * @param adminRequestsPerSecond how many requests for {@link Role#ADMIN} are taken a second; zero is no limit
+ * @param failedLoginsPerMinute how many wrong tokens are taken a minute from one address; zero is no limit
  * @param deadline how long a request that has come whole may wait for its turn and be predicted; zero is for ever
  * @param maxBytesInFlight how much memory the bodies, the values read from them and the answers of all requests together may take
  */
@@ -18,20 +20,24 @@ public record HttpOptions(
         int maxBodyBytes,
         int maxBatch,
         int requestsPerSecond,
+        int adminRequestsPerSecond,
+        int failedLoginsPerMinute,
         Duration deadline,
         long maxBytesInFlight) {
 
     private static final long LEAST_IN_FLIGHT = 1 << 16;
 
     /**
-     * Everyone may predict; bodies of up to 4 MiB with up to 1,000 records; no limit of the rate; ten seconds; a quarter of the
-     * largest heap in flight.
+     * Everyone may predict; bodies of up to 4 MiB with up to 1,000 records; no limit of the rate, but 100 requests a second for
+     * administrators and 10 wrong tokens a minute from an address; ten seconds; a quarter of the largest heap in flight.
      */
     public static final HttpOptions DEFAULT = new HttpOptions(
             AccessRules.everyone(),
             4 << 20,
             1_000,
             0,
+            100,
+            10,
             Duration.ofSeconds(10),
             Runtime.getRuntime().maxMemory() / 4);
 
@@ -40,6 +46,8 @@ public record HttpOptions(
         require(maxBodyBytes > 0, "the largest body", maxBodyBytes);
         require(maxBatch > 0, "the most records in a request", maxBatch);
         require(requestsPerSecond >= 0, "the requests a second", requestsPerSecond);
+        require(adminRequestsPerSecond >= 0, "the admin requests a second", adminRequestsPerSecond);
+        require(failedLoginsPerMinute >= 0, "the failed logins a minute", failedLoginsPerMinute);
         require(!deadline.isNegative(), "the deadline", deadline);
         require(maxBytesInFlight >= LEAST_IN_FLIGHT, "the bytes in flight, of at least 64 KiB,", maxBytesInFlight);
     }
@@ -57,7 +65,15 @@ public record HttpOptions(
      * @return the changed options
      */
     public HttpOptions access(AccessRules rules) {
-        return new HttpOptions(rules, maxBodyBytes, maxBatch, requestsPerSecond, deadline, maxBytesInFlight);
+        return new HttpOptions(
+                rules,
+                maxBodyBytes,
+                maxBatch,
+                requestsPerSecond,
+                adminRequestsPerSecond,
+                failedLoginsPerMinute,
+                deadline,
+                maxBytesInFlight);
     }
 
     /**
@@ -67,7 +83,15 @@ public record HttpOptions(
      * @return the changed options
      */
     public HttpOptions maxBodyBytes(int bytes) {
-        return new HttpOptions(access, bytes, maxBatch, requestsPerSecond, deadline, maxBytesInFlight);
+        return new HttpOptions(
+                access,
+                bytes,
+                maxBatch,
+                requestsPerSecond,
+                adminRequestsPerSecond,
+                failedLoginsPerMinute,
+                deadline,
+                maxBytesInFlight);
     }
 
     /**
@@ -77,17 +101,72 @@ public record HttpOptions(
      * @return the changed options
      */
     public HttpOptions maxBatch(int records) {
-        return new HttpOptions(access, maxBodyBytes, records, requestsPerSecond, deadline, maxBytesInFlight);
+        return new HttpOptions(
+                access,
+                maxBodyBytes,
+                records,
+                requestsPerSecond,
+                adminRequestsPerSecond,
+                failedLoginsPerMinute,
+                deadline,
+                maxBytesInFlight);
     }
 
     /**
-     * Sets how many requests are taken a second.
+     * Sets how many requests are taken a second, but for those of {@link #adminRequestsPerSecond}.
      *
      * @param requests zero is no limit
      * @return the changed options
      */
     public HttpOptions requestsPerSecond(int requests) {
-        return new HttpOptions(access, maxBodyBytes, maxBatch, requests, deadline, maxBytesInFlight);
+        return new HttpOptions(
+                access,
+                maxBodyBytes,
+                maxBatch,
+                requests,
+                adminRequestsPerSecond,
+                failedLoginsPerMinute,
+                deadline,
+                maxBytesInFlight);
+    }
+
+    /**
+     * Sets how many requests for {@link Role#ADMIN} are taken a second, of all callers together. Others do not count, so that no
+     * flood of predictions shuts administrators out.
+     *
+     * @param requests zero is no limit
+     * @return the changed options
+     */
+    public HttpOptions adminRequestsPerSecond(int requests) {
+        return new HttpOptions(
+                access,
+                maxBodyBytes,
+                maxBatch,
+                requestsPerSecond,
+                requests,
+                failedLoginsPerMinute,
+                deadline,
+                maxBytesInFlight);
+    }
+
+    /**
+     * Sets how many wrong tokens are taken a minute from one address. Beyond, each token that has not been right from there
+     * before is answered 429 with {@code Retry-After}, be it right or wrong; other addresses do not notice. Behind a proxy all
+     * callers have its address, unless {@link ServerOptions#trustedProxies} names it.
+     *
+     * @param failures zero is no limit
+     * @return the changed options
+     */
+    public HttpOptions failedLoginsPerMinute(int failures) {
+        return new HttpOptions(
+                access,
+                maxBodyBytes,
+                maxBatch,
+                requestsPerSecond,
+                adminRequestsPerSecond,
+                failures,
+                deadline,
+                maxBytesInFlight);
     }
 
     /**
@@ -97,7 +176,15 @@ public record HttpOptions(
      * @return the changed options
      */
     public HttpOptions deadline(Duration longest) {
-        return new HttpOptions(access, maxBodyBytes, maxBatch, requestsPerSecond, longest, maxBytesInFlight);
+        return new HttpOptions(
+                access,
+                maxBodyBytes,
+                maxBatch,
+                requestsPerSecond,
+                adminRequestsPerSecond,
+                failedLoginsPerMinute,
+                longest,
+                maxBytesInFlight);
     }
 
     /**
@@ -108,6 +195,14 @@ public record HttpOptions(
      * @return the changed options
      */
     public HttpOptions maxBytesInFlight(long bytes) {
-        return new HttpOptions(access, maxBodyBytes, maxBatch, requestsPerSecond, deadline, bytes);
+        return new HttpOptions(
+                access,
+                maxBodyBytes,
+                maxBatch,
+                requestsPerSecond,
+                adminRequestsPerSecond,
+                failedLoginsPerMinute,
+                deadline,
+                bytes);
     }
 }

@@ -4,7 +4,6 @@ import com.google.gson.stream.JsonWriter;
 import io.maas.CorruptModelException;
 import io.maas.IncompatibleModelException;
 import io.maas.ModelManifest;
-import io.maas.ModelNotFoundException;
 import io.maas.ModelRef;
 import io.maas.NamedValues;
 import io.maas.Outcome;
@@ -12,10 +11,11 @@ import io.maas.internal.json.JsonStream;
 import io.maas.internal.json.JsonValues;
 import io.maas.serve.HubPredictor;
 import io.maas.serve.ModelHub;
-import io.maas.serve.ModelStats;
 import io.maas.serve.Served;
+import io.maas.serve.http.Admission.Admitted;
 import io.maas.serve.http.Endpoints.Endpoint;
 import io.maas.serve.http.MemoryBudget.Claim;
+import io.maas.serve.http.Route.Action;
 import io.maas.spi.AnswerKind;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -43,9 +43,12 @@ import org.jspecify.annotations.Nullable;
  * </table>
  *
  * <p>Whatever can be read with {@code GET} answers to {@code HEAD} too. Errors are {@code {"error": "..."}}, in at most 1 KB of
- * text: 400 for what is malformed or invalid, 401 and 403 for tokens, 404, 405, 413 and 415, 429 for too many requests a second,
- * 503 with {@code Retry-After} when overloaded or stopping, 504 after the deadline, 500 if the model fails. They tell nothing of
+ * text: 400 for what is malformed or invalid, 401 and 403 for tokens, 404, 405, 413 and 415, 429 for too many requests or wrong
+ * tokens, 503 with {@code Retry-After} when overloaded or stopping, 504 after the deadline, 500 if the model fails. They tell nothing of
  * the inside.
+ *
+ * <p>Requests for {@link Role#ADMIN} have a rate of their own ({@link HttpOptions#adminRequestsPerSecond}). What they change is
+ * logged at INFO with the name of the caller's token, and stands under that name in the history of the alias.
  *
  * <p>Bodies are read value by value. A request has at most as many values as the model has fields, times its records, and some
  * more for what else it may carry; all requests together have a budget of memory ({@link HttpOptions#maxBytesInFlight}).
@@ -64,6 +67,7 @@ public final class InferenceHandler {
     private final HttpOptions options;
     private final LongSupplier nanoTime;
     private final Endpoints endpoints;
+    private final Administration administration;
     private final Admission admission;
     private final MemoryBudget memory;
 
@@ -71,6 +75,7 @@ public final class InferenceHandler {
         this.options = options;
         this.nanoTime = nanoTime;
         this.endpoints = new Endpoints(hub, options.deadline(), references);
+        this.administration = new Administration(hub);
         this.admission = new Admission(options, nanoTime);
         this.memory = new MemoryBudget(options.maxBytesInFlight());
     }
@@ -104,12 +109,14 @@ public final class InferenceHandler {
      */
     public InferenceResponse handle(InferenceRequest request) {
         try (Claim claim = memory.claim()) {
-            Route route = admit(request);
+            Admitted admitted = admit(request);
             if (request.body().length > maxBodyBytes()) {
                 throw new HttpProblem(413, "the body has more than " + maxBodyBytes() + " bytes");
             }
-            claim.hold(request.body().length);
-            return answer(route, request, deadline(), claim);
+            if (admitted.route().action().takesBody()) {
+                claim.hold(request.body().length);
+            }
+            return answer(admitted, request, deadline(), claim);
         } catch (RuntimeException problem) {
             return Replies.of(problem);
         }
@@ -120,12 +127,12 @@ public final class InferenceHandler {
      *
      * @throws HttpProblem if it is refused, and its body not worth reading
      */
-    Route admit(InferenceRequest head) {
-        Route route = admission.admit(head);
-        if (route.action().isOfModel()) {
-            endpoints.get(route.model());
+    Admitted admit(InferenceRequest head) {
+        Admitted admitted = admission.admit(head);
+        if (admitted.route().action().isOfModel()) {
+            endpoints.get(admitted.route().model());
         }
-        return route;
+        return admitted;
     }
 
     /** Starts the time that a request may take from now, when it has come whole. */
@@ -134,10 +141,13 @@ public final class InferenceHandler {
     }
 
     /** Answers a request that was admitted. */
-    InferenceResponse answer(Route route, InferenceRequest request, Deadline deadline, Claim claim) {
+    InferenceResponse answer(Admitted admitted, InferenceRequest request, Deadline deadline, Claim claim) {
+        Action action = admitted.route().action();
         try {
-            InferenceResponse response = respond(route, request, deadline, claim);
-            claim.answer(response.body().length);
+            InferenceResponse response = respond(admitted, request, deadline, claim);
+            // The others are small. Whoever watches or administers must hear of what he asked for, or did, in any
+            // crowd.
+            claim.answer(action.isOfModel() && !action.isAdmin() ? response.body().length : 0);
             return response;
         } catch (RuntimeException problem) {
             claim.answer(0);
@@ -145,7 +155,8 @@ public final class InferenceHandler {
         }
     }
 
-    private InferenceResponse respond(Route route, InferenceRequest request, Deadline deadline, Claim claim) {
+    private InferenceResponse respond(Admitted admitted, InferenceRequest request, Deadline deadline, Claim claim) {
+        Route route = admitted.route();
         return switch (route.action()) {
             case SERVER_METADATA -> Replies.ok(InferenceHandler::writeServer);
             case SERVER_LIVE -> Replies.ok(json -> json.name("live").value(true));
@@ -166,8 +177,8 @@ public final class InferenceHandler {
             }
             case INFER -> infer(route, request.body(), deadline, claim);
             case PREDICT -> predict(endpoints.get(route.model()), request.body(), deadline, claim);
-            case STATS -> stats(endpoints.get(route.model()));
-            case ROLLBACK -> rollback(endpoints.get(route.model()));
+            case STATS -> administration.stats(endpoints.get(route.model()));
+            case ROLLBACK -> administration.rollback(endpoints.get(route.model()), admitted.caller());
         };
     }
 
@@ -264,30 +275,6 @@ public final class InferenceHandler {
 
     private static <O> Map<String, @Nullable Object> written(AnswerKind<O> kind, Object answer) {
         return kind.toJson(kind.type().cast(answer));
-    }
-
-    private static InferenceResponse stats(Endpoint endpoint) {
-        ModelStats stats = endpoint.predictor().stats();
-        return Replies.ok(json -> Figures.write(json, stats));
-    }
-
-    private InferenceResponse rollback(Endpoint endpoint) {
-        String alias = endpoint.alias()
-                .orElseThrow(
-                        () -> new HttpProblem(400, endpoint.name() + " is not served by an alias that could be moved"));
-        ModelRef earlier;
-        try {
-            earlier = endpoints.hub().rollback(endpoint.name(), alias);
-        } catch (ModelNotFoundException none) {
-            throw new HttpProblem(409, "the alias has no earlier version to go back to");
-        }
-        ModelRef serving = endpoint.serving();
-        return Replies.ok(json -> {
-            json.name("model").value(endpoint.name());
-            json.name("alias").value(alias);
-            json.name("alias_version").value(earlier.version());
-            json.name("serving_version").value(serving.version());
-        });
     }
 
     /** Says from now on that the server is not ready, and takes no more requests. */

@@ -1,15 +1,21 @@
 package io.maas.serve.http;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import com.sun.net.httpserver.spi.HttpServerProvider;
+import io.maas.serve.http.Admission.Admitted;
 import io.maas.serve.http.MemoryBudget.Claim;
 import io.maas.serve.http.Route.Action;
+import io.maas.serve.http.ServerOptions.Tls;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,6 +45,9 @@ import org.slf4j.LoggerFactory;
  * request that gets no place within {@link HttpOptions#deadline}, or for which there is no memory
  * ({@link HttpOptions#maxBytesInFlight}), is answered 503 with {@code Retry-After}; {@code /v2/health/ready} says 503 while that
  * is so.
+ *
+ * <p>Requests for {@link Role#ADMIN} have {@link ServerOptions#adminThreads} places of their own: no flood of predictions keeps
+ * them waiting, nor they predictions.
  *
  * <p>The JDK's server has settings that are system properties, and are read once in a process, when its first server starts. This
  * class sets them unless they are set; a program that starts another server of the JDK before must set them itself, best on its
@@ -78,6 +87,8 @@ public final class InferenceServer implements AutoCloseable {
     // A thread for each connection: the JDK's server reads heads, and shakes hands, in them.
     private final ExecutorService threads;
     private final Places places;
+    private final Places adminPlaces;
+    private final HostNames hosts;
     private final ScheduledThreadPoolExecutor alarms;
     private final InFlight inFlight = new InFlight();
 
@@ -87,6 +98,8 @@ public final class InferenceServer implements AutoCloseable {
         this.server = server;
         this.threads = Executors.newCachedThreadPool(daemons("maas-http"));
         this.places = new Places(options.threads(), handler.nanoTime());
+        this.adminPlaces = new Places(options.adminThreads(), handler.nanoTime());
+        this.hosts = new HostNames(options.address(), options.hosts());
         this.alarms = new ScheduledThreadPoolExecutor(1, daemons("maas-http-alarm"));
         alarms.setRemoveOnCancelPolicy(true);
         server.setExecutor(threads);
@@ -102,18 +115,32 @@ public final class InferenceServer implements AutoCloseable {
      * @throws IOException if the address is taken or is none of this machine
      */
     public static InferenceServer start(InferenceHandler handler, ServerOptions options) throws IOException {
+        return start(handler, options, HttpServerProvider.provider());
+    }
+
+    static InferenceServer start(InferenceHandler handler, ServerOptions options, HttpServerProvider provider)
+            throws IOException {
         HttpServer server;
         if (options.tls().isPresent()) {
-            HttpsServer secure = HttpsServer.create(options.address(), 0);
-            secure.setHttpsConfigurator(new HttpsConfigurator(options.tls().get()));
+            HttpsServer secure = provider.createHttpsServer(options.address(), options.backlog());
+            secure.setHttpsConfigurator(configurator(options.tls().get()));
             server = secure;
         } else {
-            server = HttpServer.create(options.address(), 0);
+            server = provider.createHttpServer(options.address(), options.backlog());
         }
         InferenceServer started = new InferenceServer(handler, options, server);
         server.start();
         LOG.debug("listening on {}", server.getAddress());
         return started;
+    }
+
+    private static HttpsConfigurator configurator(Tls tls) {
+        return new HttpsConfigurator(tls.context()) {
+            @Override
+            public void configure(HttpsParameters connection) {
+                connection.setSSLParameters(tls.parameters());
+            }
+        };
     }
 
     private static void setUnlessSet(String property, String value) {
@@ -166,7 +193,9 @@ public final class InferenceServer implements AutoCloseable {
     private InferenceResponse respond(HttpExchange exchange, InferenceRequest head, RequestBody body, Claim claim)
             throws IOException {
         try {
-            Route route = handler.admit(head);
+            hosts.check(exchange.getRequestHeaders().getOrDefault("Host", List.of()));
+            Admitted admitted = handler.admit(head);
+            Route route = admitted.route();
             byte[] bytes = head.body();
             if (route.action().takesBody()) {
                 bytes = inTime(exchange, () -> body.read(handler.maxBodyBytes(), claim));
@@ -176,7 +205,7 @@ public final class InferenceServer implements AutoCloseable {
             if (route.action() == Action.SERVER_READY && places.areExhausted()) {
                 throw Deadline.busy();
             }
-            return answer(route, new InferenceRequest(head.method(), head.path(), head.headers(), bytes), claim);
+            return answer(admitted, head.withBody(bytes), claim);
         } catch (RuntimeException problem) {
             drain(exchange, body);
             return Replies.of(problem);
@@ -190,17 +219,19 @@ public final class InferenceServer implements AutoCloseable {
         });
     }
 
-    private InferenceResponse answer(Route route, InferenceRequest request, Claim claim) {
+    private InferenceResponse answer(Admitted admitted, InferenceRequest request, Claim claim) {
         // What costs time is done in a place, and nobody who is slow has one: a body has come whole by now.
         Deadline deadline = handler.deadline();
-        if (route.method().equals("GET")) {
-            return handler.answer(route, request, deadline, claim);
+        Route route = admitted.route();
+        if (route.method().equals("GET") && !route.action().isAdmin()) {
+            return handler.answer(admitted, request, deadline, claim);
         }
-        places.take(deadline);
+        Places mine = route.action().isAdmin() ? adminPlaces : places;
+        mine.take(deadline);
         try {
-            return handler.answer(route, request, deadline, claim);
+            return handler.answer(admitted, request, deadline, claim);
         } finally {
-            places.release();
+            mine.release();
         }
     }
 
@@ -241,11 +272,17 @@ public final class InferenceServer implements AutoCloseable {
         T run() throws IOException;
     }
 
-    private static InferenceRequest head(HttpExchange exchange) {
+    private InferenceRequest head(HttpExchange exchange) {
+        Headers sent = exchange.getRequestHeaders();
         Map<String, String> headers = new HashMap<>();
-        exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.get(0)));
+        sent.forEach((name, values) -> headers.put(name, values.get(0)));
         String path = exchange.getRequestURI().getRawPath();
-        return new InferenceRequest(exchange.getRequestMethod(), path == null ? "" : path, headers, new byte[0]);
+        String remote = CallerAddress.of(
+                exchange.getRemoteAddress().getAddress(),
+                sent.getOrDefault("X-Forwarded-For", List.of()),
+                options.trustedProxies());
+        return new InferenceRequest(
+                exchange.getRequestMethod(), path == null ? "" : path, headers, new byte[0], remote);
     }
 
     /**

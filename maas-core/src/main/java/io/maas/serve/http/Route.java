@@ -47,8 +47,12 @@ record Route(Action action, String method, String model, Optional<Integer> versi
             return this == INFER || this == PREDICT;
         }
 
+        boolean isAdmin() {
+            return this == STATS || this == ROLLBACK;
+        }
+
         Role role() {
-            return this == STATS || this == ROLLBACK ? Role.ADMIN : Role.PREDICT;
+            return isAdmin() ? Role.ADMIN : Role.PREDICT;
         }
     }
 

@@ -363,7 +363,7 @@ class InferenceServerTest {
 
     @Test
     void rollbackByAnAdministrator() throws Exception {
-        error(403, "POST", "/admin/models/line/rollback", "{}");
+        error(401, "POST", "/admin/models/line/rollback", "{}");
         start(HttpOptions.DEFAULT.access(AccessRules.everyone().grant(ADMIN_TOKEN, Role.ADMIN, "line")));
         store.alias("line", "production", store.publish("line", LineModel.of(0, 0, 7)));
         hub.refresh();
@@ -411,7 +411,7 @@ class InferenceServerTest {
             Socket socket = new Socket(
                     InetAddress.getLoopbackAddress(), server.address().getPort());
             socket.getOutputStream()
-                    .write("POST /predict/line HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"x\":"
+                    .write("POST /predict/line HTTP/1.1\r\nHost: localhost\r\nContent-Length: 100\r\n\r\n{\"x\":"
                             .getBytes(StandardCharsets.US_ASCII));
             slow.add(socket);
         }

@@ -7,6 +7,7 @@ import io.maas.contract.line.LineModel;
 import io.maas.serve.HubOptions;
 import io.maas.serve.ModelHub;
 import io.maas.store.ModelStore;
+import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -18,9 +19,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,23 +41,26 @@ class SecureServerTest {
     private Path folder;
 
     private KeyStore keys;
+    private SSLContext tls;
     private ModelHub hub;
     private InferenceServer server;
 
     @BeforeEach
     void start() throws Exception {
-        keys = keys();
-        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-        managers.init(keys, PASSWORD);
-        SSLContext tls = SSLContext.getInstance("TLS");
-        tls.init(managers.getKeyManagers(), null, null);
+        keys = keys("server");
+        tls = context(Optional.of(keys), Optional.empty());
 
         ModelStore store = ModelStore.open(folder.resolve("store"));
         store.publish("line", LineModel.of(10, 1, 0));
         hub = ModelHub.open(store, HubOptions.defaults());
-        server = InferenceServer.start(
-                InferenceHandler.of(hub, HttpOptions.DEFAULT, "line"),
-                ServerOptions.loopback(0).tls(tls).threads(2));
+        start(ServerOptions.loopback(0).tls(tls).threads(2));
+    }
+
+    private void start(ServerOptions options) throws IOException {
+        if (server != null) {
+            server.close();
+        }
+        server = InferenceServer.start(InferenceHandler.of(hub, HttpOptions.DEFAULT, "line"), options);
     }
 
     @AfterEach
@@ -63,8 +69,8 @@ class SecureServerTest {
         hub.close();
     }
 
-    private KeyStore keys() throws Exception {
-        Path file = folder.resolve("keys.p12");
+    private KeyStore keys(String alias) throws Exception {
+        Path file = folder.resolve(alias + ".p12");
         Process keytool = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "keytool")
                                 .toString(),
@@ -76,7 +82,7 @@ class SecureServerTest {
                         "-storepass",
                         String.valueOf(PASSWORD),
                         "-alias",
-                        "server",
+                        alias,
                         "-keyalg",
                         "EC",
                         "-dname",
@@ -94,14 +100,20 @@ class SecureServerTest {
         return made;
     }
 
-    private SSLContext trusting() throws Exception {
+    /** Makes what one end has: its own key, and the certificate that it trusts. */
+    private static SSLContext context(Optional<KeyStore> own, Optional<KeyStore> trusted) throws Exception {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(own.orElse(null), PASSWORD);
         KeyStore certificates = KeyStore.getInstance("PKCS12");
         certificates.load(null, null);
-        certificates.setCertificateEntry("server", keys.getCertificate("server"));
+        if (trusted.isPresent()) {
+            String alias = trusted.get().aliases().nextElement();
+            certificates.setCertificateEntry(alias, trusted.get().getCertificate(alias));
+        }
         TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
         trust.init(certificates);
         SSLContext context = SSLContext.getInstance("TLS");
-        context.init(null, trust.getTrustManagers(), null);
+        context.init(managers.getKeyManagers(), trusted.isPresent() ? trust.getTrustManagers() : null, null);
         return context;
     }
 
@@ -113,13 +125,60 @@ class SecureServerTest {
     }
 
     private void answersWhoeverTrustsIt() throws Exception {
-        HttpResponse<String> response = HttpClient.newBuilder()
-                .sslContext(trusting())
-                .build()
-                .send(question("https"), HttpResponse.BodyHandlers.ofString());
+        HttpResponse<String> response = ask(context(Optional.empty(), Optional.of(keys)), new SSLParameters());
         assertThat(response.statusCode()).isEqualTo(200);
         assertThat(response.body()).contains("\"value\":12.5");
         assertThat(response.sslSession()).isPresent();
+    }
+
+    private HttpResponse<String> ask(SSLContext context, SSLParameters parameters) throws Exception {
+        return HttpClient.newBuilder()
+                .sslContext(context)
+                .sslParameters(parameters)
+                .build()
+                .send(question("https"), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void mutualTlsAnswersWhoHasACertificateThatIsTrusted() throws Exception {
+        KeyStore client = keys("client");
+        SSLParameters mutual = new SSLParameters();
+        mutual.setNeedClientAuth(true);
+        start(ServerOptions.loopback(0).tls(context(Optional.of(keys), Optional.of(client)), mutual));
+        // Changed too late to matter.
+        mutual.setNeedClientAuth(false);
+
+        SSLContext known = context(Optional.of(client), Optional.of(keys));
+        assertThat(ask(known, new SSLParameters()).statusCode()).isEqualTo(200);
+        SSLContext none = context(Optional.empty(), Optional.of(keys));
+        assertThatThrownBy(() -> ask(none, new SSLParameters())).isInstanceOf(IOException.class);
+        SSLContext unknown = context(Optional.of(keys), Optional.of(keys));
+        assertThatThrownBy(() -> ask(unknown, new SSLParameters())).isInstanceOf(IOException.class);
+        assertThat(ask(known, new SSLParameters()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void protocolsAndCiphersAreThoseThatWereChosen() throws Exception {
+        String cipher = "TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384";
+        String other = "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256";
+        start(ServerOptions.loopback(0).tls(tls, new SSLParameters(new String[] {cipher}, new String[] {"TLSv1.2"})));
+
+        SSLContext client = context(Optional.empty(), Optional.of(keys));
+        HttpResponse<String> response = ask(client, new SSLParameters());
+        assertThat(response.statusCode()).isEqualTo(200);
+        assertThat(response.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.2");
+        assertThat(response.sslSession().orElseThrow().getCipherSuite()).isEqualTo(cipher);
+        assertThatThrownBy(() -> ask(client, new SSLParameters(new String[] {other}, new String[] {"TLSv1.2"})))
+                .isInstanceOf(SSLException.class);
+        assertThatThrownBy(() -> ask(client, new SSLParameters(null, new String[] {"TLSv1.3"})))
+                .isInstanceOf(SSLException.class);
+    }
+
+    @Test
+    void ciphersThatThereAreNotAreRefusedAtOnce() {
+        assertThatThrownBy(() -> ServerOptions.loopback(0).tls(tls, new SSLParameters(new String[] {"TLS_NO_SUCH"})))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("TLS_NO_SUCH");
     }
 
     @Test

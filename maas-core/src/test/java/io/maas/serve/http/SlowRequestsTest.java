@@ -70,7 +70,7 @@ class SlowRequestsTest {
         return String.join(
                         "\r\n",
                         "POST " + path + " HTTP/1.1",
-                        "Host: x",
+                        "Host: localhost",
                         "Content-Type: " + type,
                         "Content-Length: " + length,
                         "",

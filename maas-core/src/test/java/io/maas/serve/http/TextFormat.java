@@ -36,6 +36,9 @@ public final class TextFormat implements ModelFormat {
     /** What a test wants to happen while a model is asked. */
     static final AtomicReference<Runnable> BEFORE_ANSWER = new AtomicReference<>(() -> {});
 
+    /** What a test wants to happen while a model is loaded. */
+    static final AtomicReference<Runnable> BEFORE_READ = new AtomicReference<>(() -> {});
+
     private static final List<String> LABELS = List.of("empty", "letters");
 
     /** Used by {@link java.util.ServiceLoader}. */
@@ -98,6 +101,7 @@ public final class TextFormat implements ModelFormat {
     @Override
     public <I, O> Model<I, O> read(ModelManifest manifest, ArtifactReader artifacts, Class<I> input, Class<O> output)
             throws IOException {
+        BEFORE_READ.get().run();
         artifacts.read("letters.txt", 100);
         // For this test alone, which asks for a String or by name.
         @SuppressWarnings("unchecked")

@@ -1,0 +1,63 @@
+package io.maas.serve;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.AppenderBase;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.slf4j.LoggerFactory;
+
+/** Listens to what a class logs at INFO or above, until it is closed. */
+public final class LogCapture implements AutoCloseable {
+
+    private final Logger logger;
+    private final List<ILoggingEvent> events = new CopyOnWriteArrayList<>();
+    private final AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
+        @Override
+        protected void append(ILoggingEvent event) {
+            events.add(event);
+        }
+    };
+
+    private LogCapture(Logger logger) {
+        this.logger = logger;
+        appender.setContext(logger.getLoggerContext());
+        appender.start();
+        logger.addAppender(appender);
+    }
+
+    /**
+     * Begins to listen.
+     *
+     * @param logs the class
+     * @return what hears it
+     */
+    public static LogCapture of(Class<?> logs) {
+        return new LogCapture((Logger) LoggerFactory.getLogger(logs));
+    }
+
+    /**
+     * Returns what was logged so far, each as {@code INFO message}.
+     *
+     * @return the lines, oldest first
+     */
+    public List<String> lines() {
+        return events.stream()
+                .map(event -> event.getLevel() + " " + event.getFormattedMessage())
+                .toList();
+    }
+
+    /** Returns what was logged so far as a warning or worse. */
+    List<String> warnings() {
+        return lines().stream()
+                .filter(line -> line.startsWith(Level.WARN.toString()) || line.startsWith(Level.ERROR.toString()))
+                .toList();
+    }
+
+    @Override
+    public void close() {
+        logger.detachAppender(appender);
+        appender.stop();
+    }
+}
