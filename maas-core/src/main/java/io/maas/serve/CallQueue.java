@@ -11,7 +11,7 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The calls that wait for one model: lets several threads use a {@link Dispatcher}, and lets its leaders wait. One lock guards it
+ * The calls that wait for one model: lets several threads use a {@link CallScheduler}, and lets its leaders wait. One lock guards it
  * all, held for moments.
  *
  * @param <C> the calls
@@ -20,7 +20,7 @@ final class CallQueue<C extends Dispatcher.Waiting> {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition filled = lock.newCondition();
-    private final Dispatcher<C> dispatcher;
+    private final CallScheduler<C> scheduler;
     private final LongSupplier nanoTime;
 
     private int gatherers;
@@ -29,8 +29,12 @@ final class CallQueue<C extends Dispatcher.Waiting> {
     private volatile BatchTuner.@Nullable Direct direct;
 
     CallQueue(ServingOptions options, LongSupplier nanoTime) {
+        this(new Dispatcher<>(options, nanoTime.getAsLong()), nanoTime);
+    }
+
+    CallQueue(CallScheduler<C> scheduler, LongSupplier nanoTime) {
+        this.scheduler = scheduler;
         this.nanoTime = nanoTime;
-        this.dispatcher = new Dispatcher<>(options, nanoTime.getAsLong());
     }
 
     /** Returns who needs no queue, or null if all do. Takes no lock. */
@@ -49,8 +53,8 @@ final class CallQueue<C extends Dispatcher.Waiting> {
             if (closed) {
                 throw new IllegalStateException("the hub is closed");
             }
-            Admission admission = dispatcher.offer(call, asBulk, nanoTime.getAsLong());
-            if (gatherers > 0 && (dispatcher.size() >= wanted || call.isSlice())) {
+            Admission admission = scheduler.offer(call, asBulk, nanoTime.getAsLong());
+            if (gatherers > 0 && (scheduler.size() >= wanted || call.isSlice())) {
                 filled.signal();
             }
             return admission;
@@ -67,20 +71,20 @@ final class CallQueue<C extends Dispatcher.Waiting> {
     Taken<C> take(boolean lingers) {
         lock.lock();
         try {
-            Gathering gathering = dispatcher.gather(lingers, nanoTime.getAsLong());
-            Taken<C> taken = dispatcher.take(gathering, closed, nanoTime.getAsLong());
+            Gathering gathering = scheduler.gather(lingers, nanoTime.getAsLong());
+            Taken<C> taken = scheduler.take(gathering, closed, false, nanoTime.getAsLong());
             gatherers++;
             try {
                 while (taken == null) {
                     wanted = gathering.target();
                     boolean waited = filled.awaitNanos(gathering.waitNanos()) <= 0;
                     // Whoever waited as long as was worth it takes what is there, whatever the clock says.
-                    taken = dispatcher.take(gathering, closed || waited, nanoTime.getAsLong());
+                    taken = scheduler.take(gathering, closed, waited, nanoTime.getAsLong());
                 }
             } catch (InterruptedException goOn) {
                 // Computing what is there comes first; the flag is the business of whoever waits for an answer.
                 Thread.currentThread().interrupt();
-                taken = dispatcher.take(gathering, true, nanoTime.getAsLong());
+                taken = scheduler.take(gathering, closed, true, nanoTime.getAsLong());
             } finally {
                 gatherers--;
             }
@@ -100,8 +104,8 @@ final class CallQueue<C extends Dispatcher.Waiting> {
     void ran(List<C> batch, long began, long ended) {
         lock.lock();
         try {
-            dispatcher.ran(batch, began, ended);
-            direct = dispatcher.direct();
+            scheduler.ran(batch, began, ended);
+            direct = scheduler.direct();
         } finally {
             lock.unlock();
         }
@@ -115,7 +119,7 @@ final class CallQueue<C extends Dispatcher.Waiting> {
     boolean leaves() {
         lock.lock();
         try {
-            return dispatcher.leaves();
+            return scheduler.leaves();
         } finally {
             lock.unlock();
         }
@@ -125,7 +129,7 @@ final class CallQueue<C extends Dispatcher.Waiting> {
     void remove(C call) {
         lock.lock();
         try {
-            dispatcher.remove(call);
+            scheduler.remove(call);
         } finally {
             lock.unlock();
         }
@@ -135,7 +139,7 @@ final class CallQueue<C extends Dispatcher.Waiting> {
     void forget() {
         lock.lock();
         try {
-            dispatcher.forget();
+            scheduler.forget();
             direct = null;
         } finally {
             lock.unlock();
@@ -146,8 +150,8 @@ final class CallQueue<C extends Dispatcher.Waiting> {
     void look() {
         lock.lock();
         try {
-            dispatcher.look();
-            direct = dispatcher.direct();
+            scheduler.look();
+            direct = scheduler.direct();
         } finally {
             lock.unlock();
         }
@@ -157,7 +161,7 @@ final class CallQueue<C extends Dispatcher.Waiting> {
     int slice() {
         lock.lock();
         try {
-            return dispatcher.slice();
+            return scheduler.slice();
         } finally {
             lock.unlock();
         }
@@ -167,7 +171,7 @@ final class CallQueue<C extends Dispatcher.Waiting> {
     boolean isGathering() {
         lock.lock();
         try {
-            return dispatcher.isGathering();
+            return scheduler.isGathering();
         } finally {
             lock.unlock();
         }
@@ -177,7 +181,7 @@ final class CallQueue<C extends Dispatcher.Waiting> {
     int waiting() {
         lock.lock();
         try {
-            return dispatcher.size();
+            return scheduler.size();
         } finally {
             lock.unlock();
         }
@@ -189,7 +193,7 @@ final class CallQueue<C extends Dispatcher.Waiting> {
         try {
             closed = true;
             filled.signalAll();
-            return dispatcher.clear();
+            return scheduler.clear();
         } finally {
             lock.unlock();
         }

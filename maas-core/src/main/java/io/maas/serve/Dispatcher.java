@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <C> the calls
  */
-final class Dispatcher<C extends Dispatcher.Waiting> {
+final class Dispatcher<C extends Dispatcher.Waiting> implements CallScheduler<C> {
 
     /** After so long it is looked again how large a batch may be before a deadline, where that is not tuned. */
     private static final long RELEARN_NANOS = 10_000_000_000L;
@@ -105,7 +105,7 @@ final class Dispatcher<C extends Dispatcher.Waiting> {
         private final long began;
         private long waitNanos;
 
-        private Gathering(int target, boolean waitsForAny, boolean waitsForAll, long began) {
+        Gathering(int target, boolean waitsForAny, boolean waitsForAll, long began) {
             this.target = target;
             this.waitsForAny = waitsForAny;
             this.waitsForAll = waitsForAll;
@@ -135,8 +135,8 @@ final class Dispatcher<C extends Dispatcher.Waiting> {
         tuner.pass(now, leaders > 0);
     }
 
-    /** Brings a call. */
-    Admission offer(C call, boolean asBulk, long now) {
+    @Override
+    public Admission offer(C call, boolean asBulk, long now) {
         Deque<C> queue = asBulk ? bulk : interactive;
         if (queue.size() >= options.queueCapacity()) {
             return Admission.FULL;
@@ -154,12 +154,8 @@ final class Dispatcher<C extends Dispatcher.Waiting> {
         return Admission.WAIT;
     }
 
-    /**
-     * Begins to take a batch, for a leader.
-     *
-     * @param lingers whether to wait for calls when there are none
-     */
-    Gathering gather(boolean lingers, long now) {
+    @Override
+    public Gathering gather(boolean lingers, long now) {
         crowd = Math.max(size() + running, crowd - (crowd + 3) / 4);
         int batch = shape().batch();
         int half = (crowd + 1) / 2;
@@ -184,15 +180,14 @@ final class Dispatcher<C extends Dispatcher.Waiting> {
         return size / (double) Math.max(1, costs.usual(size) + waited);
     }
 
-    /** Takes a batch; null if that is to be tried again after {@link Gathering#waitNanos}, or when calls came. */
-    @Nullable
-    Taken<C> take(Gathering gathering, boolean closed, long now) {
+    @Override
+    public @Nullable Taken<C> take(Gathering gathering, boolean closed, boolean waited, long now) {
         pass(now);
         if (leaders > shape().width()) {
             leaders--;
             return new Taken<>(List.of(), List.of(), false, false);
         }
-        gathering.waitNanos = closed ? 0 : waitNanos(gathering, now);
+        gathering.waitNanos = closed || waited ? 0 : waitNanos(gathering, now);
         if (gathering.waitNanos > 0) {
             return null;
         }
@@ -333,14 +328,8 @@ final class Dispatcher<C extends Dispatcher.Waiting> {
         return batch;
     }
 
-    /**
-     * Ends a batch, for a leader that goes on.
-     *
-     * @param batch what was taken
-     * @param began when its computing began
-     * @param ended when it ended; the same if nothing was computed
-     */
-    void ran(List<C> batch, long began, long ended) {
+    @Override
+    public void ran(List<C> batch, long began, long ended) {
         pass(ended);
         present = size() + batch.size();
         running -= batch.size();
@@ -370,12 +359,8 @@ final class Dispatcher<C extends Dispatcher.Waiting> {
         }
     }
 
-    /**
-     * Ends the lead of a leader that wants to do something else, after {@link #ran}.
-     *
-     * @return whether there is more to do, so that someone must go on in its place; if not, it leads no more
-     */
-    boolean leaves() {
+    @Override
+    public boolean leaves() {
         if (size() == 0) {
             leaders--;
             return false;
@@ -383,15 +368,15 @@ final class Dispatcher<C extends Dispatcher.Waiting> {
         return true;
     }
 
-    /** Gives a place back whose call was given up; does nothing if the call has left. */
-    void remove(C call) {
+    @Override
+    public void remove(C call) {
         if (!interactive.remove(call)) {
             bulk.remove(call);
         }
     }
 
-    /** Hands back all that waits. */
-    List<C> clear() {
+    @Override
+    public List<C> clear() {
         List<C> left = new ArrayList<>(interactive);
         left.addAll(bulk);
         interactive.clear();
@@ -399,31 +384,31 @@ final class Dispatcher<C extends Dispatcher.Waiting> {
         return left;
     }
 
-    /** Returns who needs no queue, or null if all do. */
-    BatchTuner.@Nullable Direct direct() {
+    @Override
+    public BatchTuner.@Nullable Direct direct() {
         return tuner.direct();
     }
 
-    /** Forgets what was learnt: another version serves. */
-    void forget() {
+    @Override
+    public void forget() {
         costs.forget();
         tuner.forget();
     }
 
-    /** Looks again how calls are answered best, as calls without a queue are slow. */
-    void look() {
+    @Override
+    public void look() {
         if (!tuner.isLooking()) {
             tuner.look(runningBatches);
         }
     }
 
-    /** Returns how many inputs of a list make a slice. */
-    int slice() {
+    @Override
+    public int slice() {
         return costs.slice(options.maxBatch());
     }
 
-    /** Whether calls are gathered into batches. */
-    boolean isGathering() {
+    @Override
+    public boolean isGathering() {
         return options.batching() == Batching.ALWAYS
                 || (options.batching() == Batching.ADAPTIVE && (tuner.isLooking() || shape().batch() > 1));
     }
@@ -433,7 +418,8 @@ final class Dispatcher<C extends Dispatcher.Waiting> {
         return crowd;
     }
 
-    int size() {
+    @Override
+    public int size() {
         return interactive.size() + bulk.size();
     }
 }

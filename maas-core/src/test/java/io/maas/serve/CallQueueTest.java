@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.maas.serve.Dispatcher.Admission;
+import io.maas.serve.Dispatcher.Gathering;
 import io.maas.serve.Dispatcher.Taken;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -17,12 +20,12 @@ import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.jetbrains.lincheck.datastructures.Validate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 class CallQueueTest {
 
-    /** How many are tried of each of a twentieth as many scenarios; 500 take a few minutes. */
+    /** How many are tried of each of a twentieth as many scenarios: {@code -Dmaas.interleavings=500} tries more. */
     private static final int INTERLEAVINGS = Integer.getInteger("maas.interleavings", 40);
 
     private final AtomicLong clock = new AtomicLong();
@@ -254,16 +257,15 @@ class CallQueueTest {
         ran(queue.take(false).batch());
     }
 
-    /** For those who ask for it: Lincheck takes the cost model's loops over sizes for hangs, and needs many minutes. */
+    /** The queue alone: Lincheck would take the dispatcher's loops over costs for hangs. */
     @Test
-    @EnabledIfSystemProperty(named = "maas.interleavings", matches = "[0-9]+")
     void isLinearizableUnderInterleavings() {
         new ModelCheckingOptions()
                 .threads(3)
                 .actorsPerThread(2)
-                .iterations(INTERLEAVINGS / 20)
+                .iterations(Math.max(1, INTERLEAVINGS / 20))
                 .invocationsPerIteration(INTERLEAVINGS)
-                .check(Machine.class);
+                .check(MachineInTurn.class);
     }
 
     @Test
@@ -276,20 +278,117 @@ class CallQueueTest {
                 .check(Machine.class);
     }
 
+    /** Lets one lead, who takes two at a time in the order in which they came; without a deadline or a cost. */
+    private static final class InTurnScheduler implements CallScheduler<Item> {
+
+        private static final int MOST = 2;
+
+        private final Deque<Item> waiting = new ArrayDeque<>();
+        private boolean leads;
+
+        @Override
+        public Admission offer(Item call, boolean asBulk, long now) {
+            if (waiting.size() == MOST) {
+                return Admission.FULL;
+            }
+            waiting.add(call);
+            Admission admission = leads ? Admission.WAIT : Admission.LEAD;
+            leads = true;
+            return admission;
+        }
+
+        @Override
+        public Gathering gather(boolean lingers, long now) {
+            return new Gathering(1, lingers, false, now);
+        }
+
+        @Override
+        public Taken<Item> take(Gathering gathering, boolean closed, boolean waited, long now) {
+            List<Item> batch = new ArrayList<>();
+            while (batch.size() < MOST && !waiting.isEmpty()) {
+                batch.add(waiting.remove());
+            }
+            leads = !batch.isEmpty();
+            return new Taken<>(batch, List.of(), leads, false);
+        }
+
+        @Override
+        public void ran(List<Item> batch, long began, long ended) {
+            // Learns nothing.
+        }
+
+        @Override
+        public boolean leaves() {
+            leads = !waiting.isEmpty();
+            return leads;
+        }
+
+        @Override
+        public void remove(Item call) {
+            waiting.remove(call);
+        }
+
+        @Override
+        public List<Item> clear() {
+            List<Item> all = new ArrayList<>(waiting);
+            waiting.clear();
+            return all;
+        }
+
+        @Override
+        public int size() {
+            return waiting.size();
+        }
+
+        @Override
+        public BatchTuner.@Nullable Direct direct() {
+            return null;
+        }
+
+        @Override
+        public void forget() {
+            // Has learnt nothing.
+        }
+
+        @Override
+        public void look() {
+            // There is one way.
+        }
+
+        @Override
+        public int slice() {
+            return 1;
+        }
+
+        @Override
+        public boolean isGathering() {
+            return true;
+        }
+    }
+
     /** What Lincheck runs: bringing, computing, giving up and closing. */
     @Param(name = "id", gen = IntGen.class, conf = "1:4")
-    public static final class Machine {
+    public static class Machine {
 
         private final ConcurrentMap<Integer, Item> items = new ConcurrentHashMap<>();
-        private final CallQueue<Item> queue = new CallQueue<>(
-                ServingOptions.DEFAULT
-                        .batching(Batching.ALWAYS)
-                        .queueCapacity(2)
-                        .concurrency(1)
-                        .maxBatch(2)
-                        .maxDelay(Duration.ZERO),
-                () -> 0L);
+        private final CallQueue<Item> queue;
         private volatile boolean closed;
+
+        /** Made by Lincheck. */
+        public Machine() {
+            this(new CallQueue<>(
+                    ServingOptions.DEFAULT
+                            .batching(Batching.ALWAYS)
+                            .queueCapacity(2)
+                            .concurrency(1)
+                            .maxBatch(2)
+                            .maxDelay(Duration.ZERO),
+                    () -> 0L));
+        }
+
+        private Machine(CallQueue<Item> queue) {
+            this.queue = queue;
+        }
 
         /**
          * Brings a call, and computes a batch if it is asked to.
@@ -351,6 +450,16 @@ class CallQueueTest {
             if (queue.waiting() > 4 || (closed && queue.waiting() > 0)) {
                 throw new IllegalStateException(queue.waiting() + " calls wait");
             }
+        }
+    }
+
+    /** The same over a scheduler that takes calls in turn. */
+    @Param(name = "id", gen = IntGen.class, conf = "1:4")
+    public static final class MachineInTurn extends Machine {
+
+        /** Made by Lincheck. */
+        public MachineInTurn() {
+            super(new CallQueue<>(new InTurnScheduler(), () -> 0L));
         }
     }
 }

@@ -45,7 +45,7 @@ class DispatcherTest {
     }
 
     private Taken<Waiter> take(Dispatcher<Waiter> dispatcher) {
-        Taken<Waiter> taken = dispatcher.take(dispatcher.gather(true, now), true, now);
+        Taken<Waiter> taken = dispatcher.take(dispatcher.gather(true, now), false, true, now);
         assertThat(taken).isNotNull();
         return taken;
     }

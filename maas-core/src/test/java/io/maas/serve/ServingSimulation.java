@@ -214,7 +214,7 @@ final class ServingSimulation {
         void attempt() {
             attempts++;
             ServingSimulation.this.gathering.remove(this);
-            Taken<SimulatedCall> taken = dispatcher.take(gathering, false, now);
+            Taken<SimulatedCall> taken = dispatcher.take(gathering, false, false, now);
             if (taken == null) {
                 ServingSimulation.this.gathering.add(this);
                 int attempt = attempts;
