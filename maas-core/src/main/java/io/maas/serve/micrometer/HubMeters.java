@@ -72,73 +72,75 @@ public final class HubMeters implements MeterBinder {
 
     private void bind(String reference, MeterRegistry registry) {
         Tags tags = Tags.of("model", reference);
-        count(registry, "maas.answered", "Inputs that were answered", tags, reference, ModelStats::answered);
+        count(
+                registry,
+                "maas.answered",
+                "Inputs that were answered",
+                tags,
+                it -> it.sum(reference, ModelStats::answered));
         count(
                 registry,
                 "maas.direct",
                 "Calls that went to the model without a queue",
                 tags,
-                reference,
-                ModelStats::direct);
-        countOnce(registry, "maas.swaps", "How often another version took over", tags, reference, ModelStats::swaps);
+                it -> it.sum(reference, ModelStats::direct));
+        count(
+                registry,
+                "maas.swaps",
+                "How often another version took over",
+                tags,
+                it -> it.greatest(reference, ModelStats::swaps));
         errors(registry, tags, reference, "invalid", stats -> stats.errors().invalid());
         errors(registry, tags, reference, "overloaded", stats -> stats.errors().overloaded());
         errors(registry, tags, reference, "expired", stats -> stats.errors().expired());
         errors(registry, tags, reference, "cancelled", stats -> stats.errors().cancelled());
         errors(registry, tags, reference, "failed", stats -> stats.errors().failed());
-        countOnce(
+        count(
                 registry,
                 "maas.refusals",
                 "Versions that were to take over and were refused",
                 tags,
-                reference,
-                ModelStats::refusals);
-        gaugeOnce(
+                it -> it.greatest(reference, ModelStats::refusals));
+        gauge(
                 registry,
                 "maas.refused",
                 "1 while the version that should serve is refused, otherwise 0",
                 tags,
-                reference,
-                stats -> stats.refused().isPresent() ? 1 : 0);
-        gaugeOnce(
+                it -> it.greatest(reference, stats -> stats.refused().isPresent() ? 1 : 0));
+        gauge(
                 registry,
                 "maas.missing",
                 "1 while the store has nothing under the reference, otherwise 0",
                 tags,
-                reference,
-                stats -> stats.missing() ? 1 : 0);
-        gauge(registry, "maas.waiting", "Calls that wait now", tags, reference, ModelStats::waiting);
-        Gauge.builder(
-                        "maas.version",
-                        this,
-                        it -> it.greatest(
-                                reference,
-                                stats -> stats.version().map(ModelRef::version).orElse(0)))
-                .description("The version that serves now; 0 if none has served yet")
-                .tags(tags)
-                .register(registry);
+                it -> it.greatest(reference, stats -> stats.missing() ? 1 : 0));
+        gauge(registry, "maas.waiting", "Calls that wait now", tags, it -> it.sum(reference, ModelStats::waiting));
+        gauge(
+                registry,
+                "maas.version",
+                "The version that serves now; 0 if none has served yet",
+                tags,
+                it -> it.greatest(
+                        reference,
+                        stats -> stats.version().map(ModelRef::version).orElse(0)));
         gauge(
                 registry,
                 "maas.versions.in.memory",
                 "Versions that are loaded now",
                 tags,
-                reference,
-                ModelStats::versionsInMemory);
-        gaugeOnce(
+                it -> it.sum(reference, ModelStats::versionsInMemory));
+        gauge(
                 registry,
                 "maas.artifact.bytes",
                 "Bytes of the serving version's files",
                 tags,
-                reference,
-                ModelStats::artifactBytes);
-        Gauge.builder(
-                        "maas.batch.size",
-                        this,
-                        it -> it.sum(reference, stats -> stats.batchSize().sum())
-                                / it.sum(reference, stats -> stats.batchSize().count()))
-                .description("Mean number of inputs in a batch")
-                .tags(tags)
-                .register(registry);
+                it -> it.greatest(reference, ModelStats::artifactBytes));
+        gauge(
+                registry,
+                "maas.batch.size",
+                "Mean number of inputs in a batch",
+                tags,
+                it -> it.sum(reference, stats -> stats.batchSize().sum())
+                        / it.sum(reference, stats -> stats.batchSize().count()));
         time(registry, "maas.queue.wait", "How long calls waited in the queue", tags, reference, ModelStats::queueWait);
         time(
                 registry,
@@ -156,62 +158,15 @@ public final class HubMeters implements MeterBinder {
                 "maas.errors",
                 "Inputs and calls without an answer, by kind",
                 tags.and("kind", kind),
-                reference,
-                value);
+                it -> it.sum(reference, value));
     }
 
-    private void count(
-            MeterRegistry registry,
-            String name,
-            String help,
-            Tags tags,
-            String reference,
-            ToDoubleFunction<ModelStats> value) {
-        FunctionCounter.builder(name, this, it -> it.sum(reference, value))
-                .description(help)
-                .tags(tags)
-                .register(registry);
+    private void count(MeterRegistry registry, String name, String help, Tags tags, ToDoubleFunction<HubMeters> value) {
+        FunctionCounter.builder(name, this, value).description(help).tags(tags).register(registry);
     }
 
-    private void gauge(
-            MeterRegistry registry,
-            String name,
-            String help,
-            Tags tags,
-            String reference,
-            ToDoubleFunction<ModelStats> value) {
-        Gauge.builder(name, this, it -> it.sum(reference, value))
-                .description(help)
-                .tags(tags)
-                .register(registry);
-    }
-
-    /** Counts what happens to a reference, which the figures of all types to which it is served tell alike. */
-    private void countOnce(
-            MeterRegistry registry,
-            String name,
-            String help,
-            Tags tags,
-            String reference,
-            ToDoubleFunction<ModelStats> value) {
-        FunctionCounter.builder(name, this, it -> it.greatest(reference, value))
-                .description(help)
-                .tags(tags)
-                .register(registry);
-    }
-
-    /** Shows what is true of a reference, which the figures of all types to which it is served tell alike. */
-    private void gaugeOnce(
-            MeterRegistry registry,
-            String name,
-            String help,
-            Tags tags,
-            String reference,
-            ToDoubleFunction<ModelStats> value) {
-        Gauge.builder(name, this, it -> it.greatest(reference, value))
-                .description(help)
-                .tags(tags)
-                .register(registry);
+    private void gauge(MeterRegistry registry, String name, String help, Tags tags, ToDoubleFunction<HubMeters> value) {
+        Gauge.builder(name, this, value).description(help).tags(tags).register(registry);
     }
 
     private void time(
@@ -247,6 +202,7 @@ public final class HubMeters implements MeterBinder {
         return read(reference, all -> all.stream().mapToDouble(value).sum());
     }
 
+    /** Reads what is true of a reference, or happened to it, which the figures of all types to which it is served tell alike. */
     private double greatest(String reference, ToDoubleFunction<ModelStats> value) {
         return read(reference, all -> all.stream().mapToDouble(value).max().orElse(Double.NaN));
     }
