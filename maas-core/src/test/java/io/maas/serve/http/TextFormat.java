@@ -34,20 +34,29 @@ public final class TextFormat implements ModelFormat {
     static final String ID = "test-text";
 
     /** What a test wants to happen while a model is asked. */
-    static final AtomicReference<Runnable> BEFORE_ANSWER = new AtomicReference<>(() -> {});
+    public static final AtomicReference<Runnable> BEFORE_ANSWER = new AtomicReference<>(() -> {});
 
     /** What a test wants to happen while a model is loaded. */
-    static final AtomicReference<Runnable> BEFORE_READ = new AtomicReference<>(() -> {});
+    public static final AtomicReference<Runnable> BEFORE_READ = new AtomicReference<>(() -> {});
 
     private static final List<String> LABELS = List.of("empty", "letters");
 
     /** Used by {@link java.util.ServiceLoader}. */
     public TextFormat() {}
 
-    /** Says whether there is a letter. */
-    record TextModel(ModelManifest manifest) implements Model<String, Classification> {
+    /**
+     * Says whether there is a letter.
+     *
+     * @param manifest describes it
+     */
+    public record TextModel(ModelManifest manifest) implements Model<String, Classification> {
 
-        static TextModel unpublished() {
+        /**
+         * Returns a model to publish.
+         *
+         * @return the model
+         */
+        public static TextModel unpublished() {
             return new TextModel(new ModelManifest(
                     ID,
                     1,
