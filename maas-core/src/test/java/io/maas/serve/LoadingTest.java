@@ -98,8 +98,8 @@ class LoadingTest {
     void rollbackWaitsForNoVersionThatIsToTakeOverAnotherModel() throws Exception {
         HubPredictor<Point, Regression> press = press();
         HubPredictor<String, Classification> slow = slow();
-        store.publish("slow", TextModel.unpublished());
         CompletableFuture<Boolean> refreshed = whileLoading(() -> {
+            store.publish("slow", TextModel.unpublished());
             hub.refresh();
             return true;
         });
@@ -136,8 +136,9 @@ class LoadingTest {
         try (LogCapture log = LogCapture.of(ModelHub.class)) {
             press();
             press();
-            assertThat(log.lines()).containsExactly("INFO press@production is served by press@2");
+            assertThat(log.await(1)).containsExactly("INFO press@production is served by press@2");
             hub.rollback("press", "production");
+            log.await(2);
             for (int i = 0; i < 3; i++) {
                 hub.refresh();
             }
@@ -150,7 +151,10 @@ class LoadingTest {
 
     @Test
     void aRefusedVersionIsLoggedOnceHoweverOftenItIsTried() throws Exception {
-        press();
+        try (LogCapture served = LogCapture.of(ModelHub.class)) {
+            press();
+            served.await(1);
+        }
         try (LogCapture log = LogCapture.of(ModelHub.class)) {
             ModelRef damaged = store.publish("press", LineModel.of(0, 0, 3));
             Path file = folder.resolve("press/3/artifacts/line.bin");
@@ -160,7 +164,7 @@ class LoadingTest {
                 hub.refresh();
                 clock.addAndGet(Duration.ofHours(1).toNanos());
             }
-            assertThat(log.lines())
+            assertThat(log.await(1))
                     .singleElement()
                     .asString()
                     .startsWith("WARN press@production is still served by press@2, as press@3 cannot serve it");

@@ -1,6 +1,5 @@
 package io.maas.serve;
 
-import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.AppenderBase;
@@ -48,11 +47,17 @@ public final class LogCapture implements AutoCloseable {
                 .toList();
     }
 
-    /** Returns what was logged so far as a warning or worse. */
-    List<String> warnings() {
-        return lines().stream()
-                .filter(line -> line.startsWith(Level.WARN.toString()) || line.startsWith(Level.ERROR.toString()))
-                .toList();
+    /**
+     * Waits until so many lines were logged: a thread logs a while after what it did can be seen.
+     *
+     * @param count how many
+     * @return the lines, of which there may be more
+     */
+    public List<String> await(int count) {
+        while (events.size() < count) {
+            Thread.onSpinWait();
+        }
+        return lines();
     }
 
     @Override
