@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 
 class CallQueueTest {
 
-    /** How many are tried of each of a twentieth as many scenarios: {@code -Dmaas.interleavings=500} tries more. */
-    private static final int INTERLEAVINGS = Integer.getInteger("maas.interleavings", 40);
+    /** How many are tried of each of a tenth as many scenarios: {@code -Dmaas.interleavings=500} tries more. */
+    private static final int INTERLEAVINGS = Integer.getInteger("maas.interleavings", 20);
 
     private final AtomicLong clock = new AtomicLong();
     private final CallQueue<Item> queue = queue(1);
@@ -261,9 +261,9 @@ class CallQueueTest {
     @Test
     void isLinearizableUnderInterleavings() {
         new ModelCheckingOptions()
-                .threads(3)
+                .threads(2)
                 .actorsPerThread(2)
-                .iterations(Math.max(1, INTERLEAVINGS / 20))
+                .iterations(Math.max(1, INTERLEAVINGS / 10))
                 .invocationsPerIteration(INTERLEAVINGS)
                 .check(MachineInTurn.class);
     }

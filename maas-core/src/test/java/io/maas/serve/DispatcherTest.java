@@ -114,6 +114,27 @@ class DispatcherTest {
         assertThat(take(dispatcher).batch()).containsExactly(next);
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = Batching.class,
+            names = {"NEVER", "ALWAYS"})
+    void whatBatchesCostIsLearntAnewEveryTenSecondsWhereItIsNotTuned(Batching batching) {
+        Dispatcher<Waiter> dispatcher = new Dispatcher<>(options(batching), now);
+        learn(dispatcher, 100, 4);
+        now = 9_000 * MILLIS;
+        learn(dispatcher, 100, 1);
+        Waiter late = call(50);
+        dispatcher.offer(late, false, now);
+        assertThat(take(dispatcher).late()).containsExactly(late);
+        assertThat(take(dispatcher).leads()).isFalse();
+
+        now = 10_000 * MILLIS;
+        learn(dispatcher, 100, 1);
+        Waiter next = call(50);
+        dispatcher.offer(next, false, now);
+        assertThat(take(dispatcher).batch()).containsExactly(next);
+    }
+
     @Test
     void aListThatCannotBeReadyInTimeIsNotBegun() {
         Dispatcher<Waiter> dispatcher = new Dispatcher<>(options(Batching.ALWAYS), now);
