@@ -10,7 +10,10 @@ import java.util.Objects;
 import java.util.Optional;
 import picocli.CommandLine;
 
-/** Runs an example from the command line: what is wrong with its data, its options or its surroundings is told in a line. */
+/**
+ * Runs an example from the command line: what is wrong with its data, its options or its surroundings is told in a line. The exit
+ * code is 2 for options and 1 for the rest.
+ */
 final class ExampleCommand {
 
     private ExampleCommand() {}
@@ -30,7 +33,11 @@ final class ExampleCommand {
 
     /** Runs an example, and returns 0 if all went well. Problems that a line cannot tell come with a stack trace. */
     static int execute(CommandLine line, String... args) {
-        return line.setExecutionExceptionHandler((problem, command, parsed) -> {
+        return line.setParameterExceptionHandler((problem, given) -> {
+                    problem.getCommandLine().getErr().println(problem.getMessage());
+                    return CommandLine.ExitCode.USAGE;
+                })
+                .setExecutionExceptionHandler((problem, command, parsed) -> {
                     String told = inALine(problem).orElseThrow(() -> problem);
                     command.getErr().println(told);
                     return 1;

@@ -11,8 +11,6 @@ import io.maas.evaluation.CrossValidation;
 import io.maas.evaluation.Evaluation;
 import io.maas.evaluation.Folds;
 import io.maas.evaluation.Split;
-import io.maas.tabular.Csv;
-import io.maas.tabular.CsvOptions;
 import io.maas.tabular.DecisionTree;
 import io.maas.tabular.ElasticNet;
 import io.maas.tabular.ExtraTrees;
@@ -29,20 +27,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Judges a trainer on any CSV file: k folds by row index (row i is held back in fold i % k), answers pooled. */
+/**
+ * Judges a trainer on any CSV file: k folds by row index (row i is held back in fold i % k), answers pooled; or on a second
+ * file.
+ */
 @Command(
         name = "TabularExample",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        description = "Cross-validates a trainer on a CSV file and prints how good its answers are.")
+        description =
+                "Trains on a CSV file and prints how good the answers are, by cross-validation or on a second file.")
 public final class TabularExample implements Callable<Integer> {
 
     @Option(names = "--data", required = true, paramLabel = "FILE", description = "the CSV file")
@@ -74,8 +78,8 @@ public final class TabularExample implements Callable<Integer> {
     @Option(names = "--regression", description = "predict a number; without it a label")
     private boolean regression;
 
-    @Option(names = "--no-header", description = "the first line is data; columns are named 0, 1, 2, ...")
-    private boolean noHeader;
+    @Mixin
+    private CsvArguments csv = new CsvArguments();
 
     @Option(names = "--picture", paramLabel = "FILE", description = "write the confusion matrix as a PNG file")
     private @Nullable Path picture;
@@ -134,13 +138,22 @@ public final class TabularExample implements Callable<Integer> {
             }
             Outputs.file(picture);
         }
-        CsvOptions options = noHeader ? CsvOptions.DEFAULTS.withoutHeader() : CsvOptions.DEFAULTS;
-        Table table = Csv.table(data, options);
-        List<Row> rows = table.rows();
-        System.out.println(data + ": " + table.profile().orElseThrow());
-        List<Split<Row>> split = Folds.interleaved(rows, folds);
+        if (folds < 2) {
+            throw usage("--folds must be at least 2, not " + folds);
+        }
+        Table table = csv.read(data, UnaryOperator.identity());
+        if (table.indexOf(target) < 0) {
+            throw usage("--target " + target + " is no column; the columns are "
+                    + String.join(", ", table.schema().names()));
+        }
+        List<Split<Row>> split = csv.test()
+                .map(file -> List.of(new Split<>(
+                        table.rows(),
+                        csv.readTest(file, table, UnaryOperator.identity()).rows())))
+                .orElseGet(() -> Folds.interleaved(table.rows(), folds));
+        int judged = split.stream().mapToInt(each -> each.test().size()).sum();
         if (regression) {
-            print("regression", rows.size(), judgeRegression(split), start);
+            print("regression", judged, judgeRegression(split), start);
             return 0;
         }
         ClassificationEvaluation evaluation;
@@ -155,7 +168,7 @@ public final class TabularExample implements Callable<Integer> {
                     .println(target + " is a number of too many values to be a label: add --regression to predict it");
             return CommandLine.ExitCode.USAGE;
         }
-        print("classification", rows.size(), evaluation, start);
+        print("classification", judged, evaluation, start);
         if (picture != null) {
             Charts.confusionMatrix(evaluation.confusion(), picture);
         }

@@ -1,6 +1,7 @@
 package io.maas.examples;
 
 import io.maas.Classification;
+import io.maas.FieldType;
 import io.maas.Model;
 import io.maas.evaluation.ClassificationEvaluation;
 import io.maas.evaluation.CrossValidation;
@@ -13,6 +14,7 @@ import io.maas.nlp.Lexicon;
 import io.maas.nlp.TextClassifier;
 import io.maas.nlp.TextPipeline;
 import io.maas.tabular.CsvOptions;
+import io.maas.tabular.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,13 +23,17 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /**
  * Judges a classifier of texts on any CSV file: k folds by row index over the rows kept (row i is held back in fold i % k), answers
@@ -73,20 +79,8 @@ public final class TextExample implements Callable<Integer> {
     @Option(names = "--folds", defaultValue = "5", paramLabel = "K", description = "number of folds; default 5")
     private int folds;
 
-    @Option(names = "--test", paramLabel = "FILE", description = "judge on this file instead of by folds")
-    private @Nullable Path test;
-
-    @Option(
-            names = "--delimiter",
-            paramLabel = "C",
-            description = "what separates columns, or 'tab'; found out without it")
-    private @Nullable String delimiter;
-
-    @Option(names = "--no-header", description = "the first line is data; columns are named 0, 1, 2, ...")
-    private boolean noHeader;
-
-    @Option(names = "--no-quotes", description = "quotes are ordinary characters")
-    private boolean noQuotes;
+    @Mixin
+    private CsvArguments csv = new CsvArguments();
 
     @Option(
             names = "--lexicon",
@@ -110,6 +104,9 @@ public final class TextExample implements Callable<Integer> {
             paramLabel = "FILE",
             description = "a page of texts with the words that decided; default ${DEFAULT-VALUE}")
     private Path reasons = Path.of("");
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     private TextExample() {}
 
@@ -153,14 +150,21 @@ public final class TextExample implements Callable<Integer> {
         long start = System.nanoTime();
         Outputs.file(picture);
         Outputs.file(reasons);
-        List<LabelledText> texts = kept(data == null ? WorkOrders.generate(GENERATED, seed) : read(data));
+        if (folds < 2) {
+            throw new ParameterException(spec.commandLine(), "--folds must be at least 2, not " + folds);
+        }
+        Table table = data == null
+                ? Table.of(LabelledText.class, WorkOrders.generate(GENERATED, seed))
+                : csv.read(data, this::types);
+        List<LabelledText> texts = kept(texts(table));
         System.out.println(texts.size() + " texts, "
                 + texts.stream().map(LabelledText::label).distinct().count() + " labels");
-        List<LabelledText> shown = test == null ? texts : read(test);
-        ClassificationEvaluation evaluation = test == null ? crossValidate(texts) : judge(texts, shown);
+        Optional<List<LabelledText>> held = csv.test().map(file -> texts(csv.readTest(file, table, this::types)));
+        ClassificationEvaluation evaluation =
+                held.map(test -> judge(texts, test)).orElseGet(() -> crossValidate(texts));
         System.out.println(evaluation);
         Charts.confusionMatrix(evaluation.confusion(), picture);
-        explain(texts, shown);
+        explain(texts, held.orElse(texts));
         System.out.println("pictures: " + picture + ", " + reasons);
         System.out.println(String.format(
                 Locale.ROOT,
@@ -199,30 +203,12 @@ public final class TextExample implements Callable<Integer> {
         return model.trainer().pipeline(features).seed(seed);
     }
 
-    private List<LabelledText> read(Path file) {
-        CsvOptions options = CsvOptions.DEFAULTS;
-        if (noHeader) {
-            options = options.withoutHeader();
-        }
-        if (noQuotes) {
-            // Stands in no text.
-            options = options.withQuote('\uFFFF');
-        }
-        if (delimiter != null) {
-            options = options.withDelimiter(character(delimiter));
-        }
-        return LabelledText.read(file, text, label, options);
+    private CsvOptions types(CsvOptions options) {
+        return options.withType(text, FieldType.TEXT).withType(label, FieldType.CATEGORY);
     }
 
-    private char character(String separator) {
-        if (separator.equalsIgnoreCase("tab") || separator.equals("\\t")) {
-            return '\t';
-        }
-        if (separator.length() != 1) {
-            throw new ParameterException(
-                    new CommandLine(this), "--delimiter is one character or 'tab', not '" + separator + "'");
-        }
-        return separator.charAt(0);
+    private List<LabelledText> texts(Table table) {
+        return LabelledText.of(table, text, label);
     }
 
     /** Leaves out texts without a label, and labels that are too rare to learn. */

@@ -34,8 +34,22 @@ public record LabelledText(
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public static List<LabelledText> read(Path file, String textColumn, String labelColumn, CsvOptions options) {
-        Table table =
-                Csv.table(file, options.withType(textColumn, FieldType.TEXT).withType(labelColumn, FieldType.CATEGORY));
+        return of(
+                Csv.table(file, options.withType(textColumn, FieldType.TEXT).withType(labelColumn, FieldType.CATEGORY)),
+                textColumn,
+                labelColumn);
+    }
+
+    /**
+     * Takes texts with their labels from a table with any other columns besides.
+     *
+     * @param table the table
+     * @param textColumn the column with the text; a missing one is an empty text
+     * @param labelColumn the column with the label; a missing one is not known
+     * @return one text a row, in the order of the table
+     * @throws InvalidInputException if there are no such columns
+     */
+    public static List<LabelledText> of(Table table, String textColumn, String labelColumn) {
         List<@Nullable String> texts = table.texts(textColumn);
         List<@Nullable String> labels = table.texts(labelColumn);
         List<LabelledText> all = new ArrayList<>(texts.size());

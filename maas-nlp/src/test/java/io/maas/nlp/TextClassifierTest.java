@@ -56,6 +56,25 @@ class TextClassifierTest {
         assertThat(one).isEqualTo(four);
     }
 
+    @Test
+    void aLabelForEachTextIsRefusedUnlessItIsAllowed() {
+        List<LabelledText> texts = new ArrayList<>();
+        for (int i = 0; i < 30; i++) {
+            texts.add(new LabelledText("pump " + i + " leaks", "order " + i));
+        }
+
+        assertThatThrownBy(() -> TextClassifier.linear().fit(texts))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("30 different labels in 30 rows")
+                .hasMessageContaining("maxLabels(30)");
+        assertThatThrownBy(() -> TextClassifier.linear().maxLabels(29).fit(texts))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("at most 29");
+        assertThat(TextClassifier.linear().maxLabels(30).fit(texts).manifest().labels())
+                .hasSize(30);
+        assertThatThrownBy(() -> TextClassifier.linear().maxLabels(1)).isInstanceOf(IllegalArgumentException.class);
+    }
+
     /** Where words say nothing, the probabilities say how often each label is right. */
     @Test
     void probabilitiesAreCalibrated() {
