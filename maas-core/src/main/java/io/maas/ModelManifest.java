@@ -20,7 +20,8 @@ import java.util.TreeMap;
  * @param metrics measured on held-out examples, by name, such as {@code accuracy}; one of a single label names it, such
  *     as {@code pr_auc(failure)}; sorted by name
  * @param libraries versions of the libraries that made it, by name; sorted by name
- * @param verification inputs with the answers the model gave when it was built; replayed on load
+ * @param verification inputs, which are rows of the training data, with the answers the model gave when it was built; replayed
+ *     on load; empty if they were left out, see {@link io.maas.store.PublishOptions#verificationRecords}
  * @param release where and when it was published; empty for a model that was not
  */
 public record ModelManifest(
@@ -83,6 +84,17 @@ public record ModelManifest(
     public ModelManifest withMetrics(Map<String, Double> measured) {
         return new ModelManifest(
                 format, formatVersion, kind, input, output, training, measured, libraries, verification, release);
+    }
+
+    /**
+     * Returns this manifest with other verification records.
+     *
+     * @param records the records; none for a package that holds no rows of the training data
+     * @return the new manifest
+     */
+    public ModelManifest withVerification(List<VerificationRecord> records) {
+        return new ModelManifest(
+                format, formatVersion, kind, input, output, training, metrics, libraries, records, release);
     }
 
     /**

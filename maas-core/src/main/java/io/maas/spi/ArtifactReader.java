@@ -2,9 +2,13 @@ package io.maas.spi;
 
 import io.maas.CorruptModelException;
 import java.io.IOException;
-import java.nio.file.Path;
 
-/** Gives the files of a model package, each verified against the manifest before it is handed out. Used by one thread. */
+/**
+ * Gives the files of a model package, each verified against the manifest before it is handed out. Used by one thread.
+ *
+ * <p>Files come as bytes, never as paths: a file on disk could be replaced between its verification and its use. A format
+ * whose engine needs a folder writes the bytes to a temporary one of its own, and deletes it when the model is closed.
+ */
 public interface ArtifactReader {
 
     /**
@@ -18,14 +22,4 @@ public interface ArtifactReader {
      * @throws IOException if it cannot be read
      */
     byte[] read(String path, long limit) throws IOException;
-
-    /**
-     * Verifies a file in place, for readers that need a file on disk.
-     *
-     * @param path its path, as it was written
-     * @return where the file is; read-only
-     * @throws CorruptModelException if the file is missing or differs from the manifest
-     * @throws IOException if it cannot be read
-     */
-    Path file(String path) throws IOException;
 }

@@ -109,12 +109,16 @@ record Catalog(Path root, StoreLimits limits) {
     <T> T reading(ModelFolder folder, ModelRef ref, Reading<T> action) throws IOException {
         checkExists(folder, ref);
         try {
-            return action.read(PublishedPackage.open(folder.version(ref.version()), ref, limits));
+            return action.read(open(folder, ref));
         } catch (CorruptModelException | IOException failed) {
             // Deleted meanwhile rather than damaged?
             checkExists(folder, ref);
             throw failed;
         }
+    }
+
+    private PublishedPackage open(ModelFolder folder, ModelRef ref) throws IOException {
+        return PublishedPackage.open(folder.storage(ref.version()), Optional.of(ref), limits);
     }
 
     interface Reading<T> {

@@ -37,6 +37,20 @@ final class Disk {
 
     private Disk() {}
 
+    /**
+     * Acts on disk.
+     *
+     * @param what what is done, for messages, such as {@code publish press-failure}
+     * @throws StoreException if it fails
+     */
+    static <T> T told(String what, DiskAction<T> action) {
+        try {
+            return action.run();
+        } catch (IOException failed) {
+            throw new StoreException("cannot " + what + ": " + failed, failed);
+        }
+    }
+
     /** Makes a file's bytes survive a loss of power. */
     static void sync(Path file) throws IOException {
         force(file, StandardOpenOption.WRITE);

@@ -2,6 +2,7 @@ package io.maas.store;
 
 import io.maas.ModelRef;
 import io.maas.StoreException;
+import io.maas.spi.PackageStorage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -43,6 +44,11 @@ record ModelFolder(Path folder, String name) {
 
     Path version(int version) {
         return folder.resolve(Integer.toString(version));
+    }
+
+    /** Returns the package of a version, which need not be there. */
+    PackageStorage storage(int version) {
+        return new FolderStorage(Disk.refuseLink(version(version)));
     }
 
     Path aliases() {
@@ -171,6 +177,24 @@ record ModelFolder(Path folder, String name) {
                     + "; publish under another name");
         }
         return used + 1;
+    }
+
+    /**
+     * Takes a number that a version has brought along. To be called under the state lock.
+     *
+     * @throws StoreException if it was given before, or lower ones may have been
+     */
+    void take(int version) throws IOException {
+        int used = used();
+        if (version <= used) {
+            throw new StoreException(name + " has used the versions up to " + used + ", so " + ref(version)
+                    + " cannot be added under its own number" + (has(version) ? ", which is there" : "")
+                    + "; add it under the next one by naming the model: importPackage(\"" + name + "\", ...)");
+        }
+        if (version > used + 1) {
+            // Numbers are given in order: those between are not given any more.
+            retire(version - 1);
+        }
     }
 
     /** Returns the highest number that was ever given to a version. To be called under the state lock. */

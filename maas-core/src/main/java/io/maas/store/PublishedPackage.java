@@ -7,13 +7,12 @@ import io.maas.ModelRef;
 import io.maas.internal.digest.Sha256;
 import io.maas.internal.manifest.ManifestCodec;
 import io.maas.spi.ArtifactReader;
+import io.maas.spi.PackageStorage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -29,51 +28,68 @@ final class PublishedPackage implements ArtifactReader {
     static final String ARTIFACTS = "artifacts";
 
     private static final int CHUNK = 1 << 16;
+    private static final int CHECKSUM_LENGTH = checksum(new byte[0]).length;
     private static final String REMEDY = "; restore the package from a copy, or publish the model again";
 
-    private final Path folder;
+    private final PackageStorage storage;
     private final ModelRef ref;
     private final ModelManifest manifest;
+    private final byte[] manifestBytes;
     // Those not handed out yet.
     private final Map<String, Artifact> unverified = new HashMap<>();
 
-    private PublishedPackage(Path folder, ModelRef ref, ModelManifest manifest) {
-        this.folder = folder;
+    private PublishedPackage(PackageStorage storage, ModelRef ref, ModelManifest manifest, byte[] manifestBytes) {
+        this.storage = storage;
         this.ref = ref;
         this.manifest = manifest;
+        this.manifestBytes = manifestBytes;
         artifacts().forEach(each -> unverified.put(each.path(), each));
     }
 
     /**
      * Opens a package: verifies its manifest, then reads it.
      *
+     * @param ref the version that it should be, or empty for whatever it is
      * @throws CorruptModelException if the manifest is damaged
      */
-    static PublishedPackage open(Path folder, ModelRef ref, StoreLimits limits) throws IOException {
-        Disk.refuseLink(folder);
-        String what = MANIFEST + " of " + ref;
+    static PublishedPackage open(PackageStorage storage, Optional<ModelRef> ref, StoreLimits limits)
+            throws IOException {
+        String what = MANIFEST + " of " + ref.map(ModelRef::toString).orElse(storage.toString());
         try {
-            byte[] bytes = Disk.read(folder.resolve(MANIFEST), limits.manifestBytes());
-            byte[] checksum = Disk.read(folder.resolve(CHECKSUM), checksum(new byte[0]).length);
+            byte[] bytes = readWhole(storage, MANIFEST, limits.manifestBytes());
+            byte[] checksum = readWhole(storage, CHECKSUM, CHECKSUM_LENGTH);
             if (!MessageDigest.isEqual(checksum, checksum(bytes))) {
                 throw new CorruptModelException(what + " is damaged: it differs from " + CHECKSUM + REMEDY);
             }
-            return of(folder, ref, ManifestCodec.decode(bytes, what, limits.json()), limits);
+            ModelManifest manifest = ManifestCodec.decode(bytes, what, limits.json());
+            ModelRef own = named(storage, manifest, ref);
+            PublishedPackage opened = new PublishedPackage(storage, own, manifest, bytes);
+            checkLimits(opened.artifacts(), own, limits);
+            return opened;
         } catch (NoSuchFileException missing) {
             throw new CorruptModelException(
-                    "a file of " + ref + " is missing: " + missing.getMessage() + REMEDY, missing);
+                    "a file of " + ref.map(ModelRef::toString).orElse(storage.toString()) + " is missing: "
+                            + missing.getMessage() + REMEDY,
+                    missing);
         }
     }
 
-    private static PublishedPackage of(Path folder, ModelRef ref, ModelManifest manifest, StoreLimits limits) {
-        if (!manifest.ref().equals(Optional.of(ref))) {
-            throw new CorruptModelException(folder + " holds "
-                    + manifest.ref().map(ModelRef::toString).orElse("nothing") + ", not " + ref
+    private static ModelRef named(PackageStorage storage, ModelManifest manifest, Optional<ModelRef> ref) {
+        ModelRef own = manifest.ref().orElseThrow();
+        if (!Names.isModel(own.name()) || own.version() > Versions.HIGHEST) {
+            throw new CorruptModelException(storage + " holds '" + Names.shown(own.toString())
+                    + "', which cannot be the name of a published model");
+        }
+        if (ref.isPresent() && !ref.get().equals(own)) {
+            throw new CorruptModelException(storage + " holds " + own + ", not " + ref.get()
                     + "; packages are published, not copied or renamed within a store");
         }
-        PublishedPackage opened = new PublishedPackage(folder, ref, manifest);
-        checkLimits(opened.artifacts(), ref, limits);
-        return opened;
+        return own;
+    }
+
+    /** Returns this package to be read once more: with the manifest that was read, none of the artifacts verified. */
+    PublishedPackage unread() {
+        return new PublishedPackage(storage, ref, manifest, manifestBytes);
     }
 
     static void checkLimits(List<Artifact> artifacts, ModelRef ref, StoreLimits limits) {
@@ -97,41 +113,14 @@ final class PublishedPackage implements ArtifactReader {
     }
 
     /** Reads what identifies a package: the digest of its manifest; empty if that is missing or damaged. */
-    static String digest(Path folder) throws IOException {
+    static String digest(PackageStorage storage) throws IOException {
         try {
-            byte[] checksum = Disk.read(Disk.refuseLink(folder).resolve(CHECKSUM), checksum(new byte[0]).length);
-            String digest = new String(checksum, StandardCharsets.ISO_8859_1).split(" ", 2)[0];
+            String checksum = new String(readWhole(storage, CHECKSUM, CHECKSUM_LENGTH), StandardCharsets.ISO_8859_1);
+            String digest = checksum.split(" ", 2)[0];
             return Sha256.isDigest(digest) ? digest : "";
         } catch (NoSuchFileException | CorruptModelException damaged) {
             return "";
         }
-    }
-
-    /** Lists every damaged file. */
-    static List<Damage> verify(Path folder, ModelRef ref, StoreLimits limits) throws IOException {
-        List<Damage> damages = new ArrayList<>();
-        for (String file : List.of(MANIFEST, CHECKSUM)) {
-            if (Files.notExists(folder.resolve(file), LinkOption.NOFOLLOW_LINKS)) {
-                damages.add(new Damage(file, "it is missing"));
-            }
-        }
-        if (!damages.isEmpty()) {
-            return damages;
-        }
-        PublishedPackage files;
-        try {
-            files = open(folder, ref, limits);
-        } catch (CorruptModelException | IOException damaged) {
-            return List.of(new Damage(MANIFEST, String.valueOf(damaged.getMessage())));
-        }
-        for (Artifact each : files.artifacts()) {
-            try {
-                files.file(each.path());
-            } catch (CorruptModelException | IOException damaged) {
-                damages.add(new Damage(ARTIFACTS + "/" + each.path(), String.valueOf(damaged.getMessage())));
-            }
-        }
-        return List.copyOf(damages);
     }
 
     ModelRef ref() {
@@ -140,6 +129,11 @@ final class PublishedPackage implements ArtifactReader {
 
     ModelManifest manifest() {
         return manifest;
+    }
+
+    /** Returns the manifest as it is stored. */
+    byte[] manifestBytes() {
+        return manifestBytes.clone();
     }
 
     List<Artifact> artifacts() {
@@ -154,11 +148,11 @@ final class PublishedPackage implements ArtifactReader {
             throw new CorruptModelException(
                     place(path) + " has " + artifact.size() + " bytes, more than the limit of " + most);
         }
-        try (InputStream in = Disk.open(sound(artifact))) {
-            // As large as the file is on disk, which was compared with the manifest.
+        try (InputStream in = sound(artifact)) {
+            // As large as the file is in its storage, which was compared with the manifest.
             byte[] bytes = new byte[(int) artifact.size()];
             if (in.readNBytes(bytes, 0, bytes.length) != bytes.length || in.read() >= 0) {
-                throw damaged(artifact, "it changed while it was read");
+                throw changed(artifact);
             }
             checkDigest(artifact, Sha256.of(bytes));
             unverified.remove(path);
@@ -166,20 +160,29 @@ final class PublishedPackage implements ArtifactReader {
         }
     }
 
-    @Override
-    public Path file(String path) throws IOException {
+    /**
+     * Copies an artifact.
+     *
+     * @param out takes the bytes; they are good only if this returns
+     * @throws CorruptModelException if the artifact is damaged
+     */
+    void copy(String path, OutputStream out) throws IOException {
         Artifact artifact = listed(path);
-        Path file = sound(artifact);
         MessageDigest digest = Sha256.start();
-        try (InputStream in = Disk.open(file)) {
+        try (InputStream in = sound(artifact)) {
             byte[] chunk = new byte[CHUNK];
+            long left = artifact.size();
             for (int count = in.read(chunk); count >= 0; count = in.read(chunk)) {
+                left -= count;
+                if (left < 0) {
+                    throw changed(artifact);
+                }
                 digest.update(chunk, 0, count);
+                out.write(chunk, 0, count);
             }
         }
         checkDigest(artifact, Sha256.finish(digest));
         unverified.remove(path);
-        return file;
     }
 
     /**
@@ -189,8 +192,21 @@ final class PublishedPackage implements ArtifactReader {
      */
     void verifyRest() throws IOException {
         for (Artifact each : List.copyOf(unverified.values())) {
-            file(each.path());
+            copy(each.path(), OutputStream.nullOutputStream());
         }
+    }
+
+    /** Lists every damaged artifact. */
+    List<Damage> damages() {
+        List<Damage> damages = new ArrayList<>();
+        for (Artifact each : artifacts()) {
+            try {
+                copy(each.path(), OutputStream.nullOutputStream());
+            } catch (CorruptModelException | IOException damaged) {
+                damages.add(new Damage(ARTIFACTS + "/" + each.path(), String.valueOf(damaged.getMessage())));
+            }
+        }
+        return List.copyOf(damages);
     }
 
     private Artifact listed(String path) {
@@ -203,35 +219,46 @@ final class PublishedPackage implements ArtifactReader {
                 + artifacts().stream().map(Artifact::path).toList());
     }
 
-    /** Returns the file of an artifact, which is no link, is reached through none, and has the right size. */
-    private Path sound(Artifact artifact) throws IOException {
-        Path file = folder.resolve(ARTIFACTS);
-        refuseLink(artifact, file);
-        for (String part : artifact.path().split("/", -1)) {
-            file = file.resolve(part);
-            refuseLink(artifact, file);
-        }
+    /** Opens an artifact that has the right size. */
+    private InputStream sound(Artifact artifact) throws IOException {
+        String path = ARTIFACTS + "/" + artifact.path();
         try {
-            long size = Disk.sizeOfRegular(file);
+            long size = storage.size(path);
             if (size != artifact.size()) {
                 throw damaged(artifact, "it has " + size + " bytes instead of " + artifact.size());
             }
-            return file;
+            return storage.open(path);
         } catch (NoSuchFileException missing) {
             throw damaged(artifact, "it is missing");
         }
     }
 
-    private void refuseLink(Artifact artifact, Path part) {
-        if (Files.isSymbolicLink(part)) {
-            throw damaged(artifact, part + " is a symbolic link, and a store does not follow links");
-        }
+    private static byte[] readWhole(PackageStorage storage, String path, int limit) throws IOException {
+        return Disk.patiently(() -> {
+            long size = storage.size(path);
+            if (size > limit) {
+                throw new CorruptModelException(path + " in " + storage + " has " + size
+                        + " bytes, more than the limit of " + limit + "; it was not read");
+            }
+            try (InputStream in = storage.open(path)) {
+                // One more than expected, in case that it grew meanwhile.
+                byte[] bytes = in.readNBytes((int) Math.min(size + 1, Integer.MAX_VALUE - 8));
+                if (bytes.length != size) {
+                    throw new CorruptModelException(path + " in " + storage + " changed while it was read" + REMEDY);
+                }
+                return bytes;
+            }
+        });
     }
 
     private void checkDigest(Artifact artifact, String digest) {
         if (!digest.equals(artifact.sha256())) {
             throw damaged(artifact, "its SHA-256 is " + digest + " instead of " + artifact.sha256());
         }
+    }
+
+    private CorruptModelException changed(Artifact artifact) {
+        return damaged(artifact, "it changed while it was read");
     }
 
     private CorruptModelException damaged(Artifact artifact, String how) {

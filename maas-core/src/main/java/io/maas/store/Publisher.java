@@ -3,12 +3,14 @@ package io.maas.store;
 import io.maas.CorruptModelException;
 import io.maas.Model;
 import io.maas.ModelManifest;
+import io.maas.ModelManifest.Artifact;
 import io.maas.ModelManifest.Release;
 import io.maas.ModelRef;
 import io.maas.StoreException;
 import io.maas.internal.manifest.ManifestCodec;
 import io.maas.spi.ModelFormat;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -29,48 +31,90 @@ record Publisher(ModelFolder model, StoreOptions options) {
     private static final String DISAPPEARED = "deleted-";
 
     ModelRef publish(Model<?, ?> source, ModelManifest unpublished, ModelFormat format) throws IOException {
+        ModelManifest written = unpublished.withFormatVersion(format.version());
+        return staging(staged -> {
+            format.write(source, staged);
+            return next(staged, written);
+        });
+    }
+
+    /** Adds a package under the next version. */
+    ModelRef add(PublishedPackage source) throws IOException {
+        return staging(staged -> {
+            copy(source, staged);
+            return next(staged, source.manifest());
+        });
+    }
+
+    /**
+     * Adds a package as it is, under the version that it has.
+     *
+     * @throws StoreException if that version was given before
+     */
+    ModelRef addAsItIs(PublishedPackage source) throws IOException {
+        return staging(staged -> {
+            copy(source, staged);
+            return holdingState(() -> {
+                model.take(source.ref().version());
+                return appear(staged, source.ref(), source.manifestBytes());
+            });
+        });
+    }
+
+    private static void copy(PublishedPackage source, StagedPackage staged) throws IOException {
+        for (Artifact each : source.artifacts()) {
+            try (OutputStream out = staged.create(each.path())) {
+                source.copy(each.path(), out);
+            }
+        }
+    }
+
+    private interface Staging {
+        ModelRef fill(StagedPackage staged) throws IOException;
+    }
+
+    private ModelRef staging(Staging action) throws IOException {
         Disk.createFolders(model.folder());
         return StoreLock.holding(model.publishLock(), "publishing " + model.name(), options.patience(), () -> {
             sweep(IN_THE_MAKING);
             Path folder = model.staging().resolve(IN_THE_MAKING + UUID.randomUUID());
             try (StagedPackage staged = StagedPackage.create(folder)) {
-                format.write(source, staged);
-                return appear(folder, staged, unpublished.withFormatVersion(format.version()));
+                return action.fill(staged);
             }
         });
     }
 
-    private ModelRef appear(Path folder, StagedPackage staged, ModelManifest unpublished) throws IOException {
+    private ModelRef next(StagedPackage staged, ModelManifest manifest) throws IOException {
         return holdingState(() -> {
             ModelRef ref = model.ref(model.unusedVersion());
             Release release = new Release(ref, options.clock().instant(), staged.artifacts());
-            ModelManifest manifest = unpublished.withRelease(release);
-            checkReadable(manifest, ref);
-            staged.seal(manifest);
-            // A rename onto a version that exists fails, whatever the lock did: versions are never replaced.
-            Disk.move(folder, model.version(ref.version()));
-            try {
-                Disk.syncFolder(model.folder());
-            } catch (IOException failed) {
-                throw new StoreException(
-                        ref + " was published, but the disk could not say whether it survives a loss of power: "
-                                + failed,
-                        failed);
-            }
-            model.keepHint();
-            LOG.debug("published {} with {} artifacts", ref, release.artifacts().size());
-            return ref;
+            return appear(staged, ref, ManifestCodec.encode(manifest.withRelease(release)));
         });
     }
 
-    /** Refuses what readers would refuse, before anyone sees it. */
-    private void checkReadable(ModelManifest manifest, ModelRef ref) {
+    /** Completes a package and moves it to where readers look. To be called under the state lock. */
+    private ModelRef appear(StagedPackage staged, ModelRef ref, byte[] manifest) throws IOException {
+        checkReadable(staged, ref, manifest);
+        staged.seal(manifest);
+        // A rename onto a version that exists fails, whatever the lock did: versions are never replaced.
+        Disk.move(staged.folder(), model.version(ref.version()));
         try {
-            PublishedPackage.checkLimits(manifest.release().orElseThrow().artifacts(), ref, options.limits());
-            ManifestCodec.decode(
-                    ManifestCodec.encode(manifest),
-                    "its manifest",
-                    options.limits().json());
+            Disk.syncFolder(model.folder());
+        } catch (IOException failed) {
+            throw new StoreException(
+                    ref + " was published, but the disk could not say whether it survives a loss of power: " + failed,
+                    failed);
+        }
+        model.keepHint();
+        LOG.debug("published {} with {} artifacts", ref, staged.artifacts().size());
+        return ref;
+    }
+
+    /** Refuses what readers would refuse, before anyone sees it. */
+    private void checkReadable(StagedPackage staged, ModelRef ref, byte[] manifest) {
+        try {
+            PublishedPackage.checkLimits(staged.artifacts(), ref, options.limits());
+            ManifestCodec.decode(manifest, "its manifest", options.limits().json());
         } catch (CorruptModelException unreadable) {
             throw new StoreException(
                     model.name() + " cannot be published, as it could not be read back: " + unreadable.getMessage(),

@@ -1,10 +1,8 @@
 package io.maas.store;
 
-import io.maas.ModelManifest;
 import io.maas.ModelManifest.Artifact;
 import io.maas.internal.digest.Sha256;
 import io.maas.internal.manifest.ArtifactPaths;
-import io.maas.internal.manifest.ManifestCodec;
 import io.maas.spi.ArtifactWriter;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -62,6 +60,10 @@ final class StagedPackage implements ArtifactWriter, AutoCloseable {
         return stream;
     }
 
+    Path folder() {
+        return folder;
+    }
+
     /** Returns the artifacts written, in the order in which they were. */
     List<Artifact> artifacts() {
         checkClosed();
@@ -72,9 +74,10 @@ final class StagedPackage implements ArtifactWriter, AutoCloseable {
      * Completes the package: after this, all of it survives a loss of power.
      *
      * <p>May be called again with another version.
+     *
+     * @param bytes the manifest
      */
-    void seal(ModelManifest manifest) throws IOException {
-        byte[] bytes = ManifestCodec.encode(manifest);
+    void seal(byte[] bytes) throws IOException {
         for (Path each : folders) {
             Disk.syncFolder(each);
         }

@@ -76,6 +76,11 @@ public record StoreLimits(int manifestBytes, int manifestDepth, int manifestItem
         return new StoreLimits(manifestBytes, manifestDepth, manifestItems, artifacts, bytes);
     }
 
+    /** Returns the largest package file: the contents, and as much again as their names can take. */
+    long archiveBytes() {
+        return packageBytes + manifestBytes + 1000L * (artifacts + 4L);
+    }
+
     JsonLimits json() {
         return new JsonLimits(manifestBytes, manifestDepth, manifestItems);
     }

@@ -4,10 +4,7 @@ import io.maas.CorruptModelException;
 import io.maas.spi.ArtifactReader;
 import io.maas.spi.ArtifactWriter;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -15,16 +12,9 @@ import java.util.TreeMap;
 public final class MemoryArtifacts implements ArtifactWriter, ArtifactReader {
 
     private final Map<String, byte[]> files = new TreeMap<>();
-    private final Path scratch;
 
-    /**
-     * Starts without files.
-     *
-     * @param scratch an empty folder, for readers that need a file on disk
-     */
-    public MemoryArtifacts(Path scratch) {
-        this.scratch = scratch;
-    }
+    /** Starts without files. */
+    public MemoryArtifacts() {}
 
     /**
      * Returns the files written so far.
@@ -52,12 +42,5 @@ public final class MemoryArtifacts implements ArtifactWriter, ArtifactReader {
             throw new CorruptModelException(path + " is missing, or larger than " + limit);
         }
         return bytes.clone();
-    }
-
-    @Override
-    public Path file(String path) throws IOException {
-        Path file = scratch.resolve(path);
-        Files.createDirectories(file.getParent());
-        return Files.write(file, read(path, Long.MAX_VALUE));
     }
 }

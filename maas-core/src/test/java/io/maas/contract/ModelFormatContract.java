@@ -14,11 +14,15 @@ import io.maas.ModelManifest.VerificationRecord;
 import io.maas.ModelRef;
 import io.maas.NamedValues;
 import io.maas.spi.ModelFormat;
+import io.maas.store.ModelPackage;
 import io.maas.store.ModelStore;
+import io.maas.store.StoreOptions;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.ServiceLoader;
@@ -37,6 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 public abstract class ModelFormatContract<I, O> {
 
     private static final String NAME = "under-test";
+    /** At how many places a package file is damaged. */
+    private static final int PLACES = 60;
 
     @TempDir
     private Path folder;
@@ -103,7 +109,42 @@ public abstract class ModelFormatContract<I, O> {
         assertThat(manifest).isEqualTo(store.manifest(ref));
         assertThat(manifest)
                 .isEqualTo(model.manifest().withRelease(manifest.release().orElseThrow()));
-        assertThat(store.verify(ref)).isEmpty();
+        assertThat(store.verify(ref).damages()).isEmpty();
+    }
+
+    /** The package as one file is the same model, without the store; a file that is cut or changed is corrupt. */
+    @Test
+    protected void aPackageFileIsTheSameModelOrRefused() throws IOException {
+        ModelStore store = ModelStore.open(folder);
+        store.publish(NAME, model());
+        Path file = folder.resolve("under-test.maas");
+        store.export(NAME, file);
+        byte[] sound = Files.readAllBytes(file);
+        try (Model<I, O> loaded =
+                ModelPackage.read(new ByteArrayInputStream(sound)).load(inputType(), outputType())) {
+            assertThat(loaded.predictAll(inputs())).isEqualTo(model().predictAll(inputs()));
+        }
+        for (int place = 0; place < PLACES; place++) {
+            int offset = (int) ((long) sound.length * place / PLACES);
+            byte[] flipped = sound.clone();
+            flipped[offset] ^= (byte) (1 << place % 8);
+            assertThat(isSound(flipped))
+                    .as("byte %s of %s flipped", offset, sound.length)
+                    .isFalse();
+            assertThat(isSound(Arrays.copyOf(sound, offset)))
+                    .as("%s of %s bytes", offset, sound.length)
+                    .isFalse();
+        }
+    }
+
+    private static boolean isSound(byte[] packageFile) {
+        try {
+            return ModelPackage.of(packageFile, StoreOptions.defaults())
+                    .verify()
+                    .isSound();
+        } catch (CorruptModelException refused) {
+            return false;
+        }
     }
 
     /** A model that shares the memory of a loaded one answers as it does, typed or by the names of fields. */
@@ -296,12 +337,12 @@ public abstract class ModelFormatContract<I, O> {
                             .as("%s %s at offset %s", file.getFileName(), how, offset)
                             .isNotNull();
                 }
-                assertThat(store.verify(ref)).as("%s", file).hasSize(1);
+                assertThat(store.verify(ref).damages()).as("%s", file).hasSize(1);
                 open.seek(0);
                 open.write(sound);
             }
         }
-        assertThat(store.verify(ref)).isEmpty();
+        assertThat(store.verify(ref).damages()).isEmpty();
     }
 
     private MemoryArtifacts write(Model<I, O> model) throws IOException {
@@ -316,8 +357,8 @@ public abstract class ModelFormatContract<I, O> {
         return read;
     }
 
-    private MemoryArtifacts artifacts(Map<String, byte[]> files) {
-        MemoryArtifacts artifacts = new MemoryArtifacts(folder.resolve("scratch"));
+    private static MemoryArtifacts artifacts(Map<String, byte[]> files) {
+        MemoryArtifacts artifacts = new MemoryArtifacts();
         artifacts.files().putAll(files);
         return artifacts;
     }

@@ -48,17 +48,19 @@ class StoreDamageTest {
 
     @Test
     void everyDamagedFileIsReported() throws IOException {
-        assertThat(store.verify(ref)).isEmpty();
+        assertThat(store.verify(ref).damages()).isEmpty();
 
         Files.write(version.resolve("artifacts/line.bin"), new byte[] {1}, StandardOpenOption.APPEND);
-        assertThat(store.verify(ref)).singleElement().satisfies(damage -> {
+        assertThat(store.verify(ref).damages()).singleElement().satisfies(damage -> {
             assertThat(damage.file()).isEqualTo("artifacts/line.bin");
             assertThat(damage.problem()).contains("29 bytes instead of 28");
         });
 
         Files.delete(version.resolve("manifest.json"));
         Files.delete(version.resolve("manifest.json.sha256"));
-        assertThat(store.verify(ref)).extracting(Damage::file).containsExactly("manifest.json", "manifest.json.sha256");
+        assertThat(store.verify(ref).damages())
+                .extracting(Damage::file)
+                .containsExactly("manifest.json", "manifest.json.sha256");
     }
 
     @ParameterizedTest
@@ -87,7 +89,7 @@ class StoreDamageTest {
         Files.createSymbolicLink(path, elsewhere);
 
         assertThat(load()).isInstanceOf(CorruptModelException.class).hasMessageContaining("symbolic link");
-        assertThat(store.verify(ref)).hasSize(1);
+        assertThat(store.verify(ref).damages()).hasSize(1);
     }
 
     @Test
@@ -244,7 +246,7 @@ class StoreDamageTest {
         Files.createDirectories(root.resolve("press/07"));
 
         assertThat(load()).isNull();
-        assertThat(store.verify(ref)).isEmpty();
+        assertThat(store.verify(ref).damages()).isEmpty();
         assertThat(store.names()).containsExactly("press");
         assertThat(store.versions("press")).containsExactly(ref);
     }
@@ -262,7 +264,7 @@ class StoreDamageTest {
 
     private void assertCorrupt(String file) {
         assertThat(load()).as(file).isInstanceOf(CorruptModelException.class);
-        assertThat(store.verify(ref)).as(file).hasSize(1);
+        assertThat(store.verify(ref).damages()).as(file).hasSize(1);
     }
 
     private void assertRefusedWithin(long bytes, String problem) {

@@ -125,7 +125,7 @@ class StoreWritersTest {
         };
         ModelRef ref = store.publish("press", LINE);
         assertThat(ref.version()).isEqualTo(1);
-        assertThat(store.verify(ref)).isEmpty();
+        assertThat(store.verify(ref).damages()).isEmpty();
         assertThat(root.resolve("press/1/artifacts/deep/er/b.bin")).hasContent("deep/er/b.bin!");
     }
 
@@ -221,7 +221,7 @@ class StoreWritersTest {
         assertThat(store.moveAlias("press", "production", first, second)).isTrue();
         assertThat(store.rollback("press", "production")).isEqualTo(first);
         store.load("press@production", Point.class, Regression.class);
-        assertThat(store.verify(first)).isEmpty();
+        assertThat(store.verify(first).damages()).isEmpty();
         store.delete(second);
 
         assertThat(Thread.currentThread().isInterrupted()).isTrue();
@@ -248,7 +248,7 @@ class StoreWritersTest {
 
         assertThat(store.versions("press"))
                 .hasSize(10)
-                .allSatisfy(ref -> assertThat(store.verify(ref)).isEmpty());
+                .allSatisfy(ref -> assertThat(store.verify(ref).damages()).isEmpty());
         assertThat(store.history("press", "production")).hasSize(10);
     }
 

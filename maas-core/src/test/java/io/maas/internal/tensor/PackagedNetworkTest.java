@@ -45,7 +45,7 @@ class PackagedNetworkTest {
 
     @BeforeEach
     void emptyPackage() {
-        artifacts = new MemoryArtifacts(temp.resolve("scratch"));
+        artifacts = new MemoryArtifacts();
     }
 
     private static Path savedModel(String name) {
@@ -86,7 +86,7 @@ class PackagedNetworkTest {
     @Test
     void aNetworkReadFromAPackageAnswersAndIsWrittenAgainByteForByte() throws IOException {
         write("affine");
-        MemoryArtifacts again = new MemoryArtifacts(temp.resolve("again"));
+        MemoryArtifacts again = new MemoryArtifacts();
 
         try (PackagedNetwork network = PackagedNetwork.read(artifacts, PREFIX)) {
             assertIsAffine(network.model());
