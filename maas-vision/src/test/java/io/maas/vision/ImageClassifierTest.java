@@ -60,6 +60,23 @@ class ImageClassifierTest {
     }
 
     @Test
+    void aLabelForEachImageIsRefusedUnlessItIsAllowed() {
+        List<Image> images = new ArrayList<>();
+        for (int i = 0; i < 24; i++) {
+            images.add(TRAIN.get(i).labelled("part " + i));
+        }
+
+        assertThatThrownBy(() -> quick().epochs(1).fit(images))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("24 different labels in 24 rows")
+                .hasMessageContaining("maxLabels(24)");
+        // Beyond that limit training still needs two images of a label.
+        assertThatThrownBy(() -> quick().epochs(1).maxLabels(24).fit(images))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("at least two of a label");
+    }
+
+    @Test
     void aFolderForEachClassIsEnough(@TempDir Path folder) throws IOException {
         for (int i = 0; i < 20; i++) {
             Path file = folder.resolve(TRAIN.get(i).label().orElseThrow()).resolve(i + ".png");
